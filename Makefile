@@ -1,0 +1,42 @@
+# One way to run each thing; .ci/run calls the same targets. Needs python3 (3.11 or later) with pip, and make.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench docs clean
+
+help:    ## this list
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+
+setup: $(READY)  ## the environment, once: ifolge and its development tools in .venv
+
+# --without-pip and "pip --python": works also where the system's Python has no ensurepip.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "ifolge needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(READY)  ## the claims of our own example articles, as a table
+	$(BIN)/ifolge extract examples --format table
+
+test: $(READY)  ## the whole suite
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)  ## style, types, direction of imports, documentation
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src/ifolge
+	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+bench: $(READY)  ## articles a second, memory, start-up
+	$(BIN)/python benchmarks/speed.py
+
+docs: $(READY)  ## write the generated reference pages anew and build the site into site/
+	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+clean:   ## remove what was built; the environment stays
+	rm -rf site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,458 @@
+"""Attribution frames: stretches of text that somebody is said to say, with the chain of who and through whom.
+
+Each rule finds frames of one construction counted in ``design/findings/linguistics.md`` (a); a claim then takes the frames that hold its trigger, the
+narrowest first. Tables: ``reporting``, ``according``, ``hearsay``, ``channels``, ``roles``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ifolge.claims.chunks import Chunker
+from ifolge.claims.lexicon import Report
+from ifolge.claims.scene import Scene
+from ifolge.parsing.document import Quote, Token
+from ifolge.records import Stance
+
+STANCES: dict[str, Stance] = {"committed": "confirms", "reluctant": "confirms", "distancing": "claims", "denying": "denies", "accusing": "accuses", "retracting": "retracts"}
+MODALITIES = {"demanding": "demanded", "promising": "planned"}
+Construction = Literal["according", "verb", "quote", "back", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source as it stands in the text: characters of the phrase, and of the wider stretch that tells who it is."""
+
+    start: int
+    end: int
+    wide_end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Characters ``[start, end)`` that ``sources`` say, and how."""
+
+    start: int
+    end: int
+    construction: Construction
+    cue: tuple[int, int]
+    cue_token: int
+    sources: tuple[Link, ...] = ()
+    relays: tuple[Link, ...] = ()
+    channels: tuple[tuple[int, int, str], ...] = ()
+    direct: bool = False
+    cls: str = "neutral"
+    implied: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        return STANCES.get(self.cls, "states")
+
+    @property
+    def modality(self) -> str | None:
+        return MODALITIES.get(self.cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A verb of saying at work: its token, its row, and the companions that belong to it."""
+
+    token: Token
+    report: Report
+
+
+class Attributor:
+    """Finds the attribution frames of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        lexicon = scene.lexicon
+        self._complementizers = frozenset(w for p in lexicon.connectives.get("complementizer", ()) for w in p)
+        self._joins = frozenset(p[0] for p in lexicon.connectives.get("and", ()))
+        self._demonstratives = frozenset(f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing"))
+        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, joins=self._joins)
+        self._according = self._according_cues()
+
+    def frames(self) -> list[Frame]:
+        """All frames in text order; a broader frame comes before a narrower one that begins at the same place."""
+        found: list[Frame] = []
+        for sentence in self.doc.sentences:
+            if self.doc.blocks[sentence.block].kind == "body":
+                found.extend(self._according_frames(sentence.i))
+                found.extend(self._verb_frames(sentence.i))
+        found.extend(self._quote_frames(found))
+        return sorted(found, key=lambda f: (f.start, -f.end, f.cue))
+
+    # --- words ----------------------------------------------------------------------------------------------------------------
+
+    def _binds(self, token: Token) -> bool:
+        roles = self.scene.lexicon.prepositions.get(token.lower, frozenset())
+        if token.upos not in {"ADP", "ADV", "SCONJ", "PART"} or not roles:
+            return False
+        following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
+        if following is None or self.scene.time_at(following) is not None or self._is_channel(following) or self._channel_ahead(token):
+            return False
+        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (roles & {"toward"} and self._is_media(following))
+
+    def _channel_ahead(self, token: Token) -> bool:
+        """Whether a channel word comes within the next three tokens ("i en uttalelse")."""
+        return any(self._is_channel(t) for t in self.doc.tokens[token.i + 1:token.i + 5] if t.sentence == token.sentence)
+
+    def _stops(self, token: Token) -> bool:
+        return (self.scene.time_at(token) is not None and token.entity == "O") or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O") \
+            or token.lower in self._complementizers
+
+    def _is_channel(self, token: Token) -> bool:
+        return token.lower in self.scene.lexicon.channels
+
+    def _is_media(self, token: Token) -> bool:
+        """Whether a media actor is named at or right after a token ("nyhetsbyrået AFP")."""
+        ahead = self.doc.tokens[token.i:token.i + 4]
+        return any(m.is_media for t in ahead if t.sentence == token.sentence for m in self.scene.within(self.scene.actors, t.start, t.end))
+
+    def _according_cues(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for row in self.scene.lexicon.pack.table("according"):
+            words = tuple(row["cue"].replace("…", " ").split())
+            found.setdefault(words[0], []).append((words, row["side"]))
+        return {k: sorted(v, key=lambda p: -len(p[0])) for k, v in found.items()}
+
+    def _reports(self, token: Token) -> Report | None:
+        """The reporting sense of a token that stands as a verb; infinitives and modal uses are left to the caller."""
+        rows = self.scene.lexicon.reporting.get(token.lower, ())
+        if not rows or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or (token.upos in {"NOUN", "ADJ"} and token.rel in {"amod", "nmod", "obj", "conj"}):
+            return None
+        near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]
+        fits = [r for r in rows if not r.fixed or any(all(any(n.lower == w for n in near) for w in option) for option in r.fixed)]
+        fits.sort(key=lambda r: (not r.fixed, r.form == "participle" and not token.is_participle))
+        return fits[0] if fits else None
+
+    # --- according to X -------------------------------------------------------------------------------------------------------
+
+    def _according_frames(self, s: int) -> list[Frame]:
+        sentence = self.doc.sentences[s]
+        found: list[Frame] = []
+        for i in range(sentence.first, sentence.last):
+            for words, side in self._according.get(self.doc.tokens[i].lower, ()):
+                if side == "after" or tuple(t.lower for t in self.doc.tokens[i:min(i + len(words), sentence.last)]) != words:
+                    continue
+                links = self._links(i + len(words), sentence.last)
+                if links:
+                    frame = Frame(sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links)
+                    found.append(self._relayed(frame))
+                break
+        return found
+
+    def _links(self, i: int, limit: int) -> tuple[Link, ...]:
+        """One source, or several joined by "og", from token ``i`` on."""
+        found: list[Link] = []
+        while i < limit:
+            chunk = self._chunker.read(i, limit)
+            if chunk is None:
+                break
+            found.append(self._link(*chunk, limit))
+            i = chunk[1]
+            if i < limit and (self.doc.tokens[i].lower in self._joins or (self.doc.tokens[i].text == "," and found)):
+                ahead = self._chunker.read(i + 1, limit)
+                if ahead is None or not self._coordinates(i, ahead, limit):
+                    break
+                i += 1
+                continue
+            break
+        return tuple(found)
+
+    def _coordinates(self, joint: int, ahead: tuple[int, int], limit: int) -> bool:
+        """Whether the phrase after "og" or a comma is another source, not the start of another clause."""
+        after = self.doc.tokens[ahead[1]] if ahead[1] < limit else None
+        if self.doc.tokens[joint].text == ",":
+            return after is not None and after.lower in self._joins and self.doc.tokens[ahead[0]].upos == "PROPN"
+        return after is None or after.upos == "PUNCT" or (after.upos not in {"VERB", "AUX"})
+
+    def _link(self, first: int, last: int, limit: int) -> Link:
+        tokens = self.doc.tokens
+        wide = last
+        if last + 1 < limit and tokens[last].text == "," and self.scene.lexicon.pronouns.get(tokens[last + 1].lower, {}).get("person") == "rel":
+            wide = next((k for k in range(last + 1, limit) if tokens[k].text in ",." and k > last + 2), limit)
+        head = next((k for k in range(first, last) if tokens[k].upos in {"NOUN", "PROPN", "PRON"}), first)
+        return Link(tokens[first].start, tokens[last - 1].end, tokens[wide - 1].end, head)
+
+    # --- X says -------------------------------------------------------------------------------------------------------------
+
+    def _verb_frames(self, s: int) -> list[Frame]:
+        sentence = self.doc.sentences[s]
+        found = []
+        for i in range(sentence.first, sentence.last):
+            token = self.doc.tokens[i]
+            report = self._reports(token)
+            if report is None or self._in_quote(token) or self._is_idle(token):
+                continue
+            frame = self._verb_frame(Speech(token, report), s)
+            if frame is not None:
+                found.append(self._relayed(frame))
+        return found
+
+    def _in_quote(self, token: Token) -> bool:
+        quote = self.doc.quote_at(token.start)
+        return quote is not None and quote.kind == "dash"
+
+    def _is_idle(self, token: Token) -> bool:
+        """A verb of saying that says nothing here: an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
+        if "VerbForm=Inf" not in token.feats:
+            return False
+        modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
+        return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
+
+    def _verb_frame(self, speech: Speech, s: int) -> Frame | None:
+        sentence, token = self.doc.sentences[s], speech.token
+        cue = (token.start, token.end)
+        opens = self._fronted_pronoun(token, sentence.first)
+        if speech.report.form == "passive" or (speech.report.form == "participle" and self._is_passive(token)):
+            links = self._by_phrase(token, sentence.last)
+            if not links:
+                return self._document_frame(speech, s)
+        else:
+            links = self._speaker(token, s)
+        if not links or self._only_thing(links):
+            document = self._document_frame(speech, s)
+            if document is not None:
+                return document
+            if not links:
+                return None
+        if opens and not self._complement(token, sentence.last):
+            start, end = self._looking_back(s)
+            return Frame(start, end, "back", cue, token.i, links, cls=speech.report.cls)
+        start, end = self._content(token, links, s)
+        return Frame(start, end, "verb", cue, token.i, links, cls=speech.report.cls)
+
+    def _fronted_pronoun(self, token: Token, first: int) -> bool:
+        """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""
+        return token.i == first + 1 and self.doc.tokens[first].lower in self._demonstratives
+
+    def _only_thing(self, links: tuple[Link, ...]) -> bool:
+        return len(links) == 1 and self.doc.text[links[0].start:links[0].end].lower() in self._demonstratives
+
+    def _is_passive(self, token: Token) -> bool:
+        return any("become" in self.scene.lexicon.auxiliaries.get(t.lower, ()) for t in self.doc.children(token.i, "aux", "aux:pass"))
+
+    def _by_phrase(self, token: Token, limit: int) -> tuple[Link, ...]:
+        for k in range(token.i + 1, min(limit, token.i + 6)):
+            if "agent" in self.scene.lexicon.prepositions.get(self.doc.tokens[k].lower, ()):
+                return self._links(k + 1, limit)
+            if self.doc.tokens[k].upos == "PUNCT":
+                break
+        return ()
+
+    def _speaker(self, token: Token, s: int) -> tuple[Link, ...]:
+        """Who says it: the subject in the tree, else the phrase right after an inverted verb, else that of the verb it is coordinated with."""
+        sentence = self.doc.sentences[s]
+        inverted = self._follows_comma_or_front(token, sentence.first)
+        after = self._skip(token.i + 1, sentence.last)
+        if inverted:
+            links = self._links(after, sentence.last)
+            if links and not self._is_relay_object(token, links, s):
+                return links
+        subject = self.scene.clauses.subject(token.i)
+        if subject is not None and subject.sentence == s and self.scene.time_at(subject) is None and subject.i != token.i:
+            if subject.i < token.i:
+                return self._before(subject, token.i)
+            return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
+        before = self._chunk_before(token, sentence.first)
+        if before:
+            return before
+        return self._links(after, sentence.last)
+
+    def _follows_comma_or_front(self, token: Token, first: int) -> bool:
+        """Verb-second inversion: the verb stands after a comma or closing mark, or after a fronted adverbial or demonstrative."""
+        if token.i == first:
+            return True
+        before = self.doc.tokens[token.i - 1]
+        if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
+            return True
+        if before.lower in self._demonstratives and token.i == first + 1:
+            return True
+        return self.scene.time_at(before) is not None and self.scene.time_at(self.doc.tokens[first]) is not None and self.scene.time_at(before) == self.scene.time_at(self.doc.tokens[first])
+
+    def _skip(self, i: int, limit: int) -> int:
+        """Over adverbs and time expressions after the verb."""
+        while i < limit:
+            token = self.doc.tokens[i]
+            if self.scene.time_at(token) is not None or token.upos in {"ADV", "PART"} or (token.upos == "PRON" and token.rel == "expl") or (token.rel == "compound:prt"):
+                i += 1
+            else:
+                break
+        return i
+
+    def _is_relay_object(self, token: Token, links: tuple[Link, ...], s: int) -> bool:
+        """"oplyser nyhedsbureauet AFP, at": the phrase after the verb is a relay where a subject stands before."""
+        subject = self.scene.clauses.own_subject(token.i)
+        return subject is not None and subject.i < token.i and subject.sentence == s and self.scene.time_at(subject) is None and subject.lower not in self._demonstratives
+
+    def _before(self, subject: Token, verb: int) -> tuple[Link, ...]:
+        sentence = self.doc.sentences[subject.sentence]
+        first = min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i)
+        while first > sentence.first and self.doc.tokens[first - 1].upos in {"DET", "ADJ", "PROPN"} and self.doc.tokens[first - 1].text != "," and self.scene.time_at(self.doc.tokens[first - 1]) is None:
+            first -= 1
+        links = self._links(first, verb)
+        return links or (self._link(subject.i, subject.i + 1, verb),)
+
+    def _chunk_before(self, token: Token, first: int) -> tuple[Link, ...]:
+        for i in range(max(first, token.i - 12), token.i):
+            if i > first and self.doc.tokens[i - 1].text not in {",", ":", "–"} and i != first:
+                continue
+            chunk = self._chunker.read(i, token.i)
+            if chunk is not None and chunk[1] >= token.i - 1:
+                return (self._link(*chunk, token.i),)
+        return ()
+
+    def _complement(self, token: Token, limit: int) -> bool:
+        """Whether an "at" clause or a clause in the tree follows the verb."""
+        ahead = self.doc.tokens[token.i + 1:min(limit, token.i + 16)]
+        if any(t.lower in self._complementizers for t in ahead):
+            return True
+        return any(t.i > token.i for t in self.doc.children(token.i, "ccomp"))
+
+    def _content(self, token: Token, links: tuple[Link, ...], s: int) -> tuple[int, int]:
+        """Characters of what is said: before the comma of a postposed tag, else from the verb to the end of the sentence."""
+        sentence = self.doc.sentences[s]
+        comma = token.i - 1
+        while comma > sentence.first and self.scene.time_at(self.doc.tokens[comma]) is not None:
+            comma -= 1
+        postposed = comma > sentence.first and self.doc.tokens[comma].text in {",", "»", "”", '"', "?", "!"}
+        follows = links[0].start > token.start or comma != token.i - 1
+        if postposed and follows and not self._complement_before_comma(token, sentence.last):
+            return sentence.start, self.doc.tokens[comma].start
+        return token.end, sentence.end
+
+    def _complement_before_comma(self, token: Token, limit: int) -> bool:
+        """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""
+        for t in self.doc.tokens[token.i + 1:limit]:
+            if t.lower in self._complementizers:
+                return True
+            if t.text in {",", ";", ":"} and not (t.i + 1 < limit and self.doc.tokens[t.i + 1].lower in self._complementizers):
+                return False
+        return False
+
+    def _looking_back(self, s: int) -> tuple[int, int]:
+        """"Det opplyser X": the sentences of the paragraph before it, or the paragraph before where it opens one."""
+        sentence = self.doc.sentences[s]
+        first = s
+        while first > 0 and self.doc.sentences[first - 1].block == sentence.block:
+            first -= 1
+        if first == s and s > 0:
+            block = self.doc.sentences[s - 1].block
+            first = s - 1
+            while first > 0 and self.doc.sentences[first - 1].block == block:
+                first -= 1
+        return self.doc.sentences[first].start, self.doc.sentences[s - 1].end if s else sentence.end
+
+    def _document_frame(self, speech: Speech, s: int) -> Frame | None:
+        """"heter det i en uttalelse fra X", "lyder det fra X", "fremgår det af rapporten": the source stands in a phrase behind the verb."""
+        sentence, token = self.doc.sentences[s], speech.token
+        limit = next((t.i for t in self.doc.tokens[token.i + 1:sentence.last] if t.text in {",", ";"} or t.lower in self._complementizers), sentence.last)
+        channel: tuple[int, int, str] | None = None
+        document: Token | None = None
+        for t in self.doc.tokens[token.i + 1:limit]:
+            roles = self.scene.lexicon.prepositions.get(t.lower, frozenset())
+            if self._is_channel(t) and document is None:
+                channel = (t.start, t.end, self.scene.lexicon.channels[t.lower])
+                document = t
+            if roles & {"origin", "agent"} and (channel is not None or t.i <= token.i + 3):
+                links = self._links(t.i + 1, limit if limit > t.i + 1 else sentence.last)
+                if links:
+                    return Frame(*self._content(token, links, s), "document", (token.start, token.end), token.i, links, channels=(channel,) if channel else (), cls=speech.report.cls)
+        if document is not None:
+            link = self._link(document.i, document.i + 1, limit)
+            return Frame(*self._content(token, (link,), s), "document", (token.start, token.end), token.i, (link,), cls=speech.report.cls)
+        return None
+
+    # --- relays and channels ----------------------------------------------------------------------------------------------
+
+    def _relayed(self, frame: Frame) -> Frame:
+        """Add what the words came through: "til AFP", "over for Reuters", "på Twitter", and an agency told as object."""
+        cue = self.doc.tokens[frame.cue_token]
+        sentence = self.doc.sentences[cue.sentence]
+        inside = [t for t in self.doc.tokens[sentence.first:sentence.last] if not frame.start <= t.start < frame.end or frame.construction == "according" or t.i - frame.cue_token in range(1, 9)]
+        sources = [(link.start, link.end) for link in frame.sources]
+        relays: list[Link] = []
+        channels = list(frame.channels)
+        for t in inside:
+            if any(s <= t.start < e for s, e in sources):
+                continue
+            if self._is_channel(t) and t.i > sentence.first and abs(t.i - frame.cue_token) <= 14 and self._channel_phrase(t):
+                channels.append((t.start, t.end, self.scene.lexicon.channels[t.lower]))
+            for mention in self.scene.within(self.scene.actors, t.start, t.end):
+                near = -2 <= t.i - frame.cue_token <= 12 or frame.construction != "verb"
+                if mention.is_media and near and mention.start == t.start and self._is_relay(t, frame):
+                    relays.append(Link(mention.start, mention.end, mention.end, t.i))
+        unique = tuple(dict.fromkeys(relays))
+        return replace(frame, relays=unique, channels=tuple(dict.fromkeys(channels)))
+
+    def _channel_phrase(self, t: Token) -> bool:
+        before = self.doc.tokens[max(0, t.i - 3):t.i]
+        return any("place" in self.scene.lexicon.prepositions.get(b.lower, ()) or "through" in self.scene.lexicon.prepositions.get(b.lower, ()) for b in before)
+
+    def _is_relay(self, t: Token, frame: Frame) -> bool:
+        before = [b.lower for b in self.doc.tokens[max(0, t.i - 4):t.i] if b.sentence == t.sentence]
+        after_cue = t.i - frame.cue_token in range(1, 5) and frame.construction == "verb"
+        return after_cue or any(self.scene.lexicon.prepositions.get(b, frozenset()) & {"toward", "beneficiary", "about"} for b in before[-3:]) or " ".join(before).endswith(("over for", "overfor"))
+
+    # --- direct speech ------------------------------------------------------------------------------------------------------
+
+    def _quote_frames(self, frames: list[Frame]) -> list[Frame]:
+        """Frames of quotes: the speaker of the tag, of another piece of the group, or of the speech before."""
+        found: list[Frame] = []
+        by_group: dict[int, Frame] = {}
+        last: Frame | None = None
+        quotes = [q for q in self.doc.quotes if q.kind == "dash" or self._is_speech(q)]
+        for quote in quotes:
+            tagged = self._tagged(quote, frames)
+            if tagged is not None:
+                by_group.setdefault(quote.group, tagged)
+        for quote in quotes:
+            speaker = self._tagged(quote, frames) or by_group.get(quote.group)
+            implied = speaker is None
+            if speaker is None and quote.kind == "dash":
+                speaker = self._speaker_before(quote, frames, last)
+            if speaker is not None:
+                frame = replace(speaker, start=quote.start, end=quote.end, construction="quote", direct=True, implied=implied, cls="neutral" if implied else speaker.cls)
+                found.append(frame)
+                last = frame
+        return found
+
+    def _is_speech(self, quote: Quote) -> bool:
+        """Marked words are speech where they hold a predicate and some length; shorter ones are scare quotes or names."""
+        inside = self.scene.tokens_between(quote.start, quote.end)
+        return len(inside) >= 5 and any(t.upos in {"VERB", "AUX"} for t in inside)
+
+    def _tagged(self, quote: Quote, frames: list[Frame]) -> Frame | None:
+        if quote.tag is None:
+            return None
+        start, end = quote.tag
+        inside = self.scene.tokens_between(start, end)
+        for token in inside:
+            report = self._reports(token)
+            if report is None:
+                according = [f for f in frames if f.construction == "according" and f.cue[0] == token.start]
+                if according:
+                    return according[0]
+                continue
+            speech = Speech(token, report)
+            document = self._document_frame(speech, token.sentence)
+            limit = next((t.i for t in self.doc.tokens[token.i + 1:] if t.start >= end), self.doc.sentences[token.sentence].last)
+            links = self._links(self._skip(token.i + 1, limit), limit)
+            if links and not self._only_thing(links):
+                return self._relayed(Frame(quote.start, quote.end, "verb", (token.start, token.end), token.i, links, cls=report.cls))
+            if document is not None:
+                return self._relayed(document)
+        return None
+
+    def _speaker_before(self, quote: Quote, frames: list[Frame], last: Frame | None) -> Frame | None:
+        """The speaker of an untagged dash paragraph: of the nearest speech that ends before it in the two paragraphs before."""
+        block = self.doc.blocks[quote.block]
+        near = [f for f in frames if f.sources and f.cue[0] < quote.start and self.doc.sentences[self.doc.tokens[f.cue_token].sentence].block >= block.i - 2]
+        if last is not None and last.start < quote.start:
+            near.append(last)
+        return max(near, key=lambda f: f.cue[0]) if near else None

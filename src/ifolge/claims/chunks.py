@@ -1,0 +1,78 @@
+"""Noun phrases read from left to right: what a speaker's name looks like after "sier", "ifølge" or "fra".
+
+A chain of words is sturdier than one arc of the tree: about one attachment in four of i/på/for phrases is wrong on real news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ifolge.parsing.document import Document, Token
+
+INSIDE = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"}
+NAMES = {"NOUN", "PROPN", "X"}
+
+
+class Chunker:
+    """Reads noun phrases of one document. ``binds`` tells which prepositions go on inside a name ("for", "fra", "i"); ``stops`` which tokens end it."""
+
+    def __init__(self, doc: Document, *, binds: Callable[[Token], bool], stops: Callable[[Token], bool], joins: frozenset[str]) -> None:
+        self.doc = doc
+        self._binds = binds
+        self._stops = stops
+        self._joins = joins
+
+    def read(self, i: int, limit: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at token ``i``: token range, or ``None`` where no noun or pronoun stands there."""
+        end = self._core(i, limit)
+        if end == i:
+            return None
+        while True:
+            grown = self._grow(end, limit)
+            if grown == end:
+                return i, end
+            end = grown
+
+    def _core(self, i: int, limit: int) -> int:
+        """End of determiners, adjectives and nouns from ``i`` on; ``i`` itself where there is no noun."""
+        tokens = self.doc.tokens
+        k, nominal = i, False
+        while k < limit:
+            token = tokens[k]
+            if self._stops(token):
+                break
+            if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):
+                nominal = nominal or token.rel not in {"nmod:poss", "det"}
+            elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
+                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
+            elif token.upos == "ADV" and k + 1 < limit and tokens[k + 1].upos == "ADJ":
+                pass
+            elif token.text in "«»\"“”'" and nominal is False:
+                pass
+            elif token.text == "(" and nominal:
+                close = next((n for n in range(k + 1, min(limit, k + 8)) if tokens[n].text == ")"), None)
+                if close is None:
+                    break
+                k = close
+            elif token.lower in self._joins and nominal and k + 1 < limit and tokens[k + 1].rel in {"amod", "nmod:poss"} and token.head == k + 1:
+                pass
+            else:
+                break
+            k += 1
+        return k if nominal else i
+
+    def _grow(self, end: int, limit: int) -> int:
+        """Go on over a binding preposition and its phrase, or over ", NAME" in apposition."""
+        tokens = self.doc.tokens
+        if end >= limit:
+            return end
+        if self._binds(tokens[end]):
+            return after if (after := self._core(end + 1, limit)) > end + 1 else end
+        if tokens[end].text == "," and end + 1 < limit:
+            after = self._core(end + 1, limit)
+            named = any(t.upos == "PROPN" or t.entity.endswith("PER") for t in tokens[end + 1:after])
+            closed = after >= limit or tokens[after].upos == "PUNCT" or tokens[after].upos in {"VERB", "AUX", "ADP"}
+            short = after - end <= 7
+            if named and closed and short:
+                return after
+        return end

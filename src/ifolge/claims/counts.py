@@ -1,0 +1,230 @@
+"""Numbers of people and things, tied to what befell them.
+
+Codebook, section 5. A number takes its effect from a toll word ("19 såret"), from the verb it is subject or object of ("minst to er drept", "drepte tolv"), or, in gapping and
+lists, from the number before it. Subsets ("blant dem tre barn") point to the number they are part of. A casualty-number grammar beside the parse: gapped
+coordination is what parsers get wrong most often (``design/findings/parsing.md``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ifolge.claims.lexicon import Kind
+from ifolge.claims.scene import Scene
+from ifolge.claims.triggers import Trigger
+from ifolge.grounding.readings import NumberMention
+from ifolge.parsing.document import Token
+from ifolge.records import Count
+
+REACH = 14
+UNION = frozenset({"killed", "injured"})
+PEOPLE = frozenset({"people", "force"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number with its effect: the toll token it depends on, whom it counts, and the tally it is part of."""
+
+    number: NumberMention
+    effect: str
+    toll: int
+    who: str
+    noun: int | None
+    sentence: int
+    parent: int | None = None
+
+    def count(self, scene: Scene, subset_of: int | None) -> Count:
+        n = self.number
+        return Count(effect=self.effect, who=self.who, low=n.low, best=n.best, high=n.high, approximate=n.approximate, span=scene.doc.span(n.start, n.end), subset_of=subset_of)
+
+
+class Tallies:
+    """Finds the tallies of one article."""
+
+    def __init__(self, scene: Scene, triggers: list[Trigger]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self._by_token = {i: t for t in triggers for i in t.tokens}
+        self._anchor = {t.token: t for t in triggers}
+        self._subset_words = scene.lexicon.connectives.get("subset", ())
+        self._or = {p[0] for c in ("or", "and", "union") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1}
+
+    def find(self) -> list[Tally]:
+        """All tallies in text order."""
+        found: list[Tally] = []
+        for number in self.scene.numbers:
+            if number.rejected:
+                continue
+            tokens = self.scene.tokens_between(number.start, number.end)
+            if not tokens or not self.scene.is_body(tokens[0]):
+                continue
+            tally = self._tally(number, tokens, found)
+            if tally is not None:
+                found.append(tally)
+        return found
+
+    def _tally(self, number: NumberMention, tokens: list[Token], before: list[Tally]) -> Tally | None:
+        sentence = tokens[0].sentence
+        noun, kind = self._counted(tokens)
+        toll = self._toll(tokens, noun, number)
+        previous = before[-1] if before and before[-1].sentence >= sentence - 1 else None
+        part = self._is_part(tokens, sentence)
+        people = kind is not None and kind.sort in PEOPLE or (noun is not None and self._is_inhabitant(noun))
+        if number.role == "article" and (toll is None or not people):
+            return None
+        who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
+        if toll is not None:
+            effect, at = toll
+            if kind is not None and not people and effect in UNION and noun is not None and noun.i != at:
+                return None
+            if kind is None and noun is not None and noun.i != at and not self._is_inhabitant(noun) and not self._is_partitive(tokens) and not self._plain_people(noun):
+                return None
+        elif previous is not None and previous.sentence == sentence and (people or noun is None) and number.role != "article" and (part or self._parallel(previous, tokens)):
+            effect, at = previous.effect, previous.toll
+        elif previous is not None and part and (people or who or noun is None):
+            effect, at = previous.effect, previous.toll
+        else:
+            return None
+        parent = len(before) - 1 if part and previous is not None and previous.effect == effect else None
+        if parent is not None and before[parent].parent is not None:
+            parent = before[parent].parent
+        return Tally(self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent)
+
+    def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
+        """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
+        if noun is not None and kind is not None and noun.start >= number.end and not self.doc.text[number.end:noun.start].strip():
+            return replace(number, end=noun.end, text=self.doc.text[number.start:noun.end])
+        return number
+
+    # --- whom the number counts -------------------------------------------------------------------------------------------
+
+    def _counted(self, tokens: list[Token]) -> tuple[Token | None, Kind | None]:
+        """The noun that the number counts and its kind."""
+        last = tokens[-1]
+        for t in (*tokens, *self.doc.tokens[last.i + 1:last.i + 6]):
+            if t.sentence != last.sentence or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"} or (t.upos == "VERB" and t.rel != "amod"):
+                break
+            if t.i <= last.i and t.upos in {"NUM", "DET"}:
+                continue
+            if self._is_toll(t):
+                return t, None
+            kind = self.scene.kind(t)
+            if kind is not None:
+                return t, kind
+            if t.upos in {"NOUN", "PROPN"} and t.i > last.i:
+                return t, None
+        return None, None
+
+    def _is_inhabitant(self, token: Token) -> bool:
+        return any(m.form == "inhabitant" for m in self.scene.within(self.scene.actors, token.start, token.end))
+
+    def _plain_people(self, token: Token) -> bool:
+        roles, _ = self.scene.lexicon.roles.of(token.lower)
+        return bool(roles)
+
+    def _is_partitive(self, tokens: list[Token]) -> bool:
+        """"tolv av dem", "15 av kidnapperne"."""
+        following = self.doc.tokens[tokens[-1].i + 1:tokens[-1].i + 2]
+        return bool(following) and "agent" in self.scene.lexicon.prepositions.get(following[0].lower, ())
+
+    def _predicate_kind(self, tokens: list[Token], noun: Token | None) -> str:
+        """"Tjue av de døde er barn": the predicate noun says who they were."""
+        at = (noun.i if noun is not None else tokens[-1].i) + 1
+        copula = next((t.i for t in self.doc.tokens[at:at + 6] if "be" in self.scene.lexicon.auxiliaries.get(t.lower, ()) and t.sentence == tokens[0].sentence), None)
+        if copula is None:
+            return ""
+        for t in self.doc.tokens[copula + 1:copula + 4]:
+            kind = self.scene.kind(t)
+            if kind is not None and kind.sort in PEOPLE:
+                return kind.who
+        return ""
+
+    # --- what befell them ---------------------------------------------------------------------------------------------------
+
+    def _is_toll(self, token: Token) -> bool:
+        return token.lower in self.scene.lexicon.tolls or (token.i in self._anchor and bool(self._anchor[token.i].effect))
+
+    def _effect(self, token: Token) -> str | None:
+        trigger = self._by_token.get(token.i)
+        if trigger is not None and trigger.effect and (token.i == trigger.token or token.lower not in self.scene.lexicon.tolls):
+            return trigger.effect
+        toll = self.scene.lexicon.tolls.get(token.lower)
+        return toll[0] if toll is not None else None
+
+    def _toll(self, tokens: list[Token], noun: Token | None, number: NumberMention) -> tuple[str, int] | None:
+        """(effect, token) of the toll word: by the tree, then the first one after the number, then the last one before it."""
+        head = noun if noun is not None else tokens[-1]
+        if self._is_toll(head) and (effect := self._effect(head)):
+            return effect, head.i
+        governor = self.doc.tokens[head.head]
+        direct = head.rel.startswith(("nsubj", "obj", "nummod", "iobj"))
+        after = self._after(tokens)
+        before = self._before(tokens)
+        if direct and governor.i != head.i and (effect := self._effect(governor)) and governor.sentence == head.sentence:
+            if after is None or governor.i == after or governor.i > head.i or number.role == "article":
+                return effect, governor.i
+        if number.role == "article":
+            return None
+        if after is not None and (before is None or after - tokens[-1].i <= 8 or before < tokens[0].i - 8):
+            return str(self._effect(self.doc.tokens[after])), after
+        if before is not None:
+            return str(self._effect(self.doc.tokens[before])), before
+        return None
+
+    def _after(self, tokens: list[Token]) -> int | None:
+        """First toll word behind the number before another number or the end of the clause."""
+        last = tokens[-1].i
+        sentence = self.doc.sentences[tokens[0].sentence]
+        for t in self.doc.tokens[last + 1:min(sentence.last, last + 1 + REACH)]:
+            if self._effect(t) and not (t.rel == "amod" and self.scene.kind(self.doc.tokens[t.head]) is not None and t.head != t.i and self.doc.tokens[t.head].i > t.i):
+                return t.i
+            if t.text in {";", ":"} or (t.upos == "NUM" and t.i > last + 1) or (t.text == "," and self._clause_ahead(t.i)) or (t.upos == "SCONJ" and t.rel == "mark"):
+                return None
+        return None
+
+    def _clause_ahead(self, comma: int) -> bool:
+        ahead = self.doc.tokens[comma + 1:comma + 4]
+        return any(t.upos in {"SCONJ", "CCONJ"} or t.lower in self.scene.lexicon.reporting for t in ahead)
+
+    def _before(self, tokens: list[Token]) -> int | None:
+        """Last toll word before the number in its sentence: an active verb it is object of, or the head of a list."""
+        first = tokens[0].i
+        sentence = self.doc.sentences[tokens[0].sentence]
+        for t in reversed(self.doc.tokens[max(sentence.first, first - REACH):first]):
+            if self._effect(t):
+                trigger = self._by_token.get(t.i)
+                takes = trigger is None or trigger.is_noun or trigger.form == "active" or trigger.frame == "unaccusative" or "have" in " ".join(
+                    "have" for a in self.doc.children(trigger.token, "aux") if "have" in self.scene.lexicon.auxiliaries.get(a.lower, ()))
+                return t.i if takes else None
+            if t.text in {";", ":"} or (t.upos == "NUM" and self.scene.time_at(t) is None):
+                return None
+        return None
+
+    def _united(self, effect: str, at: int) -> str:
+        """"drept eller såret", "drept og skadet" of one number is a union, never split."""
+        if effect not in UNION:
+            return effect
+        ahead = self.doc.tokens[at + 1:at + 3]
+        back = self.doc.tokens[max(0, at - 2):at]
+        for joint, other in ((ahead[:1], ahead[1:2]), (back[1:2], back[:1])):
+            if joint and other and joint[0].lower in self._or and self._effect(other[0]) in UNION - {effect}:
+                return "killed_or_injured"
+        return effect
+
+    # --- lists and parts ----------------------------------------------------------------------------------------------------
+
+    def _parallel(self, previous: Tally, tokens: list[Token]) -> bool:
+        """"22, mens ti var …", "to og 19": the number goes on in a list after the previous one."""
+        between = self.doc.text[previous.number.end:tokens[0].start]
+        return len(between) < 60
+
+    def _is_part(self, tokens: list[Token], sentence: int) -> bool:
+        """Whether a subset cue stands before the number ("heriblant", "blant dem") or behind it ("av dem")."""
+        first = self.doc.sentences[sentence].first
+        before = tuple(t.lower for t in self.doc.tokens[max(first, tokens[0].i - 4):tokens[0].i])
+        after = tuple(t.lower for t in self.doc.tokens[tokens[-1].i + 1:tokens[-1].i + 4] if t.sentence == sentence)
+        for words in self._subset_words:
+            n = len(words)
+            if any(before[k:k + n] == words for k in range(len(before))) or after[:n] == words:
+                return True
+        return False

@@ -1,0 +1,180 @@
+"""Which triggers of a sentence are one event, which are none, and which claims of an article are about the same happening.
+
+Codebook, sections 2 and 10: a casualty verb whose cause is named in the same sentence joins its cause; a back-reference without a new fact is no claim; background
+in a relative clause is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ifolge.claims.scene import Scene
+from ifolge.claims.triggers import Trigger
+from ifolge.records import Claim
+
+CASUALTY = {"killing", "injury"}
+ATTACKS = {"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"}
+VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
+BACKGROUND = {"armed_clash", "military_support", "statement", "movement", "territorial_change", "investigation", "negotiation", "aid"}
+
+
+@dataclass
+class Draft:
+    """A claim in the making: the trigger that names the event, and triggers whose counts and victims belong to it."""
+
+    trigger: Trigger
+    joined: list[Trigger] = field(default_factory=list)
+
+    @property
+    def triggers(self) -> list[Trigger]:
+        return [self.trigger, *self.joined]
+
+
+class Events:
+    """Turns the triggers of an article into drafts of claims."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self._purpose = frozenset(p[0] for p in scene.lexicon.connectives.get("purpose", ()))
+        self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
+
+    def drafts(self, triggers: list[Trigger]) -> list[Draft]:
+        """Drafts in text order."""
+        found: list[Draft] = []
+        by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            if not self._is_background(trigger):
+                by_sentence.setdefault(self.doc.tokens[trigger.token].sentence, []).append(trigger)
+        for s in sorted(by_sentence):
+            found.extend(self._sentence(by_sentence[s]))
+        return found
+
+    def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
+        drafts = [Draft(t) for t in triggers if t.type not in CASUALTY]
+        casualties = [t for t in triggers if t.type in CASUALTY]
+        drafts = self._same_event(drafts)
+        loose: list[Draft] = []
+        for casualty in casualties:
+            cause = self._cause(casualty, drafts)
+            if cause is not None:
+                cause.joined.append(casualty)
+            else:
+                twin = next((d for d in loose if self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)), None)
+                if twin is not None:
+                    twin.joined.append(casualty)
+                    if twin.trigger.type == "injury" and casualty.type == "killing":
+                        twin.trigger, twin.joined[-1] = casualty, twin.trigger
+                else:
+                    loose.append(Draft(casualty))
+        drafts = [d for d in drafts if not self._is_back_reference(d)]
+        return sorted(drafts + loose, key=lambda d: d.trigger.token)
+
+    def _same_event(self, drafts: list[Draft]) -> list[Draft]:
+        """Join attack words of one clause that tell one attack twice ("angrep … bombet"), keeping the more specific."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            twin = next((k for k in kept if k.trigger.clause == draft.trigger.clause and self._tells_same(k.trigger, draft.trigger)), None)
+            if twin is None:
+                kept.append(draft)
+            elif twin.trigger.type in {"armed_attack", "armed_clash"} and draft.trigger.type not in {"armed_attack", "armed_clash"}:
+                twin.joined.append(twin.trigger)
+                twin.trigger = draft.trigger
+            else:
+                twin.joined.append(draft.trigger)
+        return kept
+
+    def _tells_same(self, a: Trigger, b: Trigger) -> bool:
+        same = a.type == b.type or (a.type in ATTACKS and b.type in ATTACKS and ("armed_attack" in {a.type, b.type} or "armed_clash" in {a.type, b.type} or "bombing" in {a.type, b.type}))
+        coordinated = self.doc.tokens[b.token].rel == "conj" and self.doc.tokens[b.token].head == a.token and a.is_noun != b.is_noun
+        return same and not coordinated
+
+    def _cause(self, casualty: Trigger, drafts: list[Draft]) -> Draft | None:
+        """The attack that caused a toll in the same sentence, nearest first."""
+        options = [d for d in drafts if d.trigger.type in ATTACKS and self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)]
+        return min(options, key=lambda d: abs(d.trigger.token - casualty.token)) if options else None
+
+    def _linked(self, a: Trigger, b: Trigger) -> bool:
+        """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""
+        up, down = list(self.scene.clauses.chain(a.token)), list(self.scene.clauses.chain(b.token))
+        common = next((h for h in up if h in down), None)
+        return common is not None and up.index(common) + down.index(common) <= 3
+
+    def _contrasted(self, a: Trigger, b: Trigger) -> bool:
+        """Whether "mens", "men", "medan" stands between two triggers."""
+        low, high = sorted((a.token, b.token))
+        return any(t.lower in self._contrast for t in self.doc.tokens[low + 1:high])
+
+    # --- what is no claim ---------------------------------------------------------------------------------------------------
+
+    def _is_background(self, trigger: Trigger) -> bool:
+        token = self.doc.tokens[trigger.token]
+        clause = self.doc.tokens[trigger.clause]
+        if not trigger.is_noun and self._is_purpose(trigger):
+            return True
+        if not trigger.is_noun and clause.rel == "acl:relcl" and trigger.type in BACKGROUND and "Tense=Pres" in (clause.feats | token.feats) and clause.i == token.i:
+            head = self.doc.tokens[clause.head]
+            return any(m.is_party for m in self.scene.within(self.scene.actors, head.start, head.end))
+        return trigger.form == "participle" and token.rel == "amod"
+
+    def _is_purpose(self, trigger: Trigger) -> bool:
+        """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event."""
+        token = self.doc.tokens[trigger.clause]
+        if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
+            return False
+        before = [t.lower for t in self.doc.tokens[max(0, token.i - 3):token.i] if t.sentence == token.sentence]
+        return any(w in self._purpose for w in before)
+
+    def _is_back_reference(self, draft: Draft) -> bool:
+        """"etter angrepet" without a toll, party, place or time of its own."""
+        trigger = draft.trigger
+        token = self.doc.tokens[trigger.token]
+        if not trigger.is_noun or draft.joined or trigger.first_part and trigger.type not in ATTACKS:
+            return False
+        roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
+        own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
+        if "Definite=Def" in token.feats:
+            return bool(roles) and not own
+        return bool(roles & {"cause", "since", "until", "about", "beneficiary"}) and not own and not any(p.start > token.start for p in self._places(token))
+
+    def _places(self, token) -> list:  # type: ignore[no-untyped-def, type-arg]
+        sentence = self.doc.sentences[token.sentence]
+        return self.scene.within(self.scene.places, sentence.start, sentence.end)
+
+
+@dataclass
+class Happening:
+    """Claims so far about one event of the article."""
+
+    key: int
+    types: set[str]
+    claims: list[Claim] = field(default_factory=list)
+
+    def fits(self, claim: Claim, *, definite: bool) -> bool:
+        """Whether a claim can be about this event: compatible type, no rival place, no rival time."""
+        if not (claim.type in self.types or (claim.type in VIOLENT and self.types & VIOLENT)):
+            return False
+        if claim.type not in self.types and claim.type in ATTACKS and self.types & ATTACKS and not definite and not _general(claim.type, self.types):
+            return False
+        return all(_same_place(claim, c) and _same_time(claim, c) for c in self.claims)
+
+
+def _general(kind: str, types: set[str]) -> bool:
+    return kind == "armed_attack" or "armed_attack" in types or kind in CASUALTY
+
+
+def _same_place(a: Claim, b: Claim) -> bool:
+    if a.place is None or b.place is None or "inherited" in (a.place.reason, b.place.reason):
+        return True
+    if a.place.country and b.place.country and a.place.country != b.place.country:
+        return False
+    if a.place.lat is None or b.place.lat is None or a.place.lon is None or b.place.lon is None:
+        return a.place.name == b.place.name
+    near = max(abs(a.place.lat - b.place.lat), abs(a.place.lon - b.place.lon))
+    return near <= (2.0 if max(a.place.precision, b.place.precision) >= 4 else 0.5)
+
+
+def _same_time(a: Claim, b: Claim) -> bool:
+    if a.time is None or b.time is None or a.time.earliest is None or b.time.earliest is None or a.time.latest is None or b.time.latest is None:
+        return True
+    return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest

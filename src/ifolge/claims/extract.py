@@ -1,0 +1,262 @@
+"""The way from a parsed article to its claims: a pure function of the document and the version.
+
+Triggers become drafts, drafts become claims with their attribution, reading, participants, counts, place and time; then claims about one happening are
+joined, and what a claim does not say of its own event is taken from what the article said of it before, with a reason.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import ifolge
+from ifolge.claims.attribution import Attributor
+from ifolge.claims.cast import Cast
+from ifolge.claims.confidence import confidence
+from ifolge.claims.counts import Tallies, Tally
+from ifolge.claims.events import Draft, Events, Happening
+from ifolge.claims.modality import STRENGTH, Reading, read
+from ifolge.claims.participants import Participants
+from ifolge.claims.scene import Scene
+from ifolge.claims.setting import Setting
+from ifolge.claims.sources import Voice, Voices
+from ifolge.claims.statements import find_statements
+from ifolge.claims.triggers import Trigger, find_triggers
+from ifolge.parsing.document import Document
+from ifolge.records import Attribution, Claim, Count, Extractor, Participant, Place, Span, Time
+
+
+def extract(document: Document) -> tuple[Claim, ...]:
+    """All claims of a parsed article, in reading order."""
+    return _Extraction(Scene(document)).claims()
+
+
+class _Extraction:
+    """The rules at work on one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.triggers = find_triggers(scene)
+        frames = Attributor(scene).frames()
+        self.cast = Cast(scene)
+        self.voices = Voices(scene, self.cast, frames)
+        self.participants = Participants(scene, self.cast)
+        self.setting = Setting(scene, frames, self.triggers)
+        self.tallies = Tallies(scene, self.triggers).find()
+        self._happenings: list[Happening] = []
+        self._first: dict[int, Claim] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        drafts = Events(self.scene).drafts(self.triggers)
+        drafts = [d for d in drafts if self._is_said(d)]
+        taken = [t.token for d in drafts for t in d.triggers]
+        made: list[tuple[Draft, list[Voice]]] = [(d, self.voices.around(self._offset(d.trigger), token=d.trigger.token)) for d in drafts]
+        made += [(Draft(s.trigger), [s.voice, *[v for v in self.voices.around(self._offset(s.trigger), token=s.trigger.token) if v is not s.voice]])
+                 for s in find_statements(self.scene, self.voices.voices, taken)]
+        made.sort(key=lambda m: (self._offset(m[0].trigger), m[0].trigger.type))
+        found: list[Claim] = []
+        for draft, voices in made:
+            found.append(self._linked(self._claim(draft, voices), draft))
+        found.extend(self._denials(found))
+        return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
+
+    def _offset(self, trigger: Trigger) -> int:
+        return self.doc.tokens[trigger.token].start
+
+    def _is_said(self, draft: Draft) -> bool:
+        """Leave out triggers that only name a source, and words of saying that carry another claim."""
+        offset = self._offset(draft.trigger)
+        if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
+            return False
+        own = self.voices.own(draft.trigger.token)
+        if draft.trigger.type == "statement" and own is not None:
+            inside = [t for t in self.triggers if own.frame.start <= self._offset(t) < own.frame.end and t.token != draft.trigger.token and t.type != "statement"]
+            return not inside
+        return True
+
+    # --- one claim ----------------------------------------------------------------------------------------------------------
+
+    def _claim(self, draft: Draft, voices: list[Voice]) -> Claim:
+        trigger = draft.trigger
+        reading = self._reading(draft, voices)
+        attribution = self._attribution(trigger, voices)
+        agents, targets = self._parties(draft)
+        counts = self._counts(draft)
+        place, time = self._where(draft), self._when(draft, reading)
+        span = self._trigger_span(trigger)
+        evidence = self._evidence(trigger, voices)
+        source_key = attribution.sources[0].span.start if attribution.sources else -1
+        claim_id = "clm_" + _digest(self.doc.article.doc_id, ifolge.__version__, trigger.type, span.start, span.end, source_key)
+        return Claim(
+            claim_id=claim_id, doc_id=self.doc.article.doc_id, doc=self.doc.article.doc, event_id="evt_", lang=self.doc.article.lang, type=trigger.type,
+            polarity=reading.polarity, modality=reading.modality, trigger=span, evidence=evidence, agents=agents, targets=targets, counts=counts, place=place, time=time,
+            attribution=attribution, confidence=confidence(trigger, agents, targets, counts, place, attribution),
+            extractor=Extractor(name="ifolge", version=ifolge.__version__, rule=trigger.rule))
+
+    def _reading(self, draft: Draft, voices: list[Voice]) -> Reading:
+        readings = [read(self.scene, t) for t in draft.triggers if t.type == draft.trigger.type or t is draft.trigger]
+        reading = readings[0]
+        modality, polarity = reading.modality, reading.polarity
+        own = self.voices.own(draft.trigger.token)
+        for voice in [*voices[:1], *([own] if own is not None and draft.trigger.type == "statement" else [])]:
+            said = voice.frame.modality
+            if said is not None and STRENGTH[said] > STRENGTH[modality]:
+                modality = said  # type: ignore[assignment]
+            if voice.frame.cls == "denying" and voice is not own and not voice.frame.direct:
+                polarity = "denied"
+        return Reading(modality, polarity, reading.cues)
+
+    def _attribution(self, trigger: Trigger, voices: list[Voice]) -> Attribution:
+        own = self.voices.own(trigger.token)
+        if trigger.type in {"statement", "responsibility_claim"} and own is not None:
+            return self.voices.attribution([own, *voices])
+        if voices:
+            return self.voices.attribution(voices)
+        if trigger.frame == "speech" and not trigger.is_noun:
+            return self._speaker_attribution(trigger)
+        before = self._carried(trigger)
+        return self.voices.attribution(before, implied=True) if before else self.voices.attribution([])
+
+    def _speaker_attribution(self, trigger: Trigger) -> Attribution:
+        """The subject of a verb of threat, praise or condemnation is its source."""
+        from ifolge.records import Source
+
+        agents, _ = self.participants.of(trigger, "asserted")
+        token = self.doc.tokens[trigger.token]
+        sources = tuple(Source(span=a.mention, kind="official" if a.actor is None or a.actor.kind == "state_government" else "party", actor=a.actor, cue=self.doc.span(token.start, token.end)) for a in agents)
+        return Attribution(mode="indirect" if sources else "narrated", sources=sources, publisher=self.doc.article.publisher)
+
+    def _carried(self, trigger: Trigger) -> list[Voice]:
+        """Voices of the sentence before in the same paragraph, where this sentence has none (codebook, section 8: implied)."""
+        sentence = self.doc.sentences[self.doc.tokens[trigger.token].sentence]
+        if sentence.i == 0:
+            return []
+        before = self.doc.sentences[sentence.i - 1]
+        if before.block != sentence.block:
+            return []
+        found = [v for v in self.voices.voices if before.start <= v.frame.cue[0] < before.end and v.sources and v.frame.cls != "denying"]
+        return found[-1:]
+
+    def _parties(self, draft: Draft) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        agents, targets = self.participants.of(draft.trigger, "asserted")
+        for other in draft.joined:
+            more_agents, more_targets = self.participants.of(other, "asserted")
+            taken = [p.mention for p in (*agents, *targets)]
+            agents = (*agents, *[p for p in more_agents if not agents and _free(p, taken)])
+            counted = [t.number for t in self.tallies]
+            targets = (*targets, *[p for p in more_targets if _free(p, taken) and (_has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))])
+        counted = [t.number for t in self.tallies]
+        if draft.trigger.type in {"killing", "injury"} or draft.trigger.effect:
+            targets = tuple(p for p in targets if _has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))
+        if draft.trigger.type == "displacement" or draft.trigger.frame == "intransitive":
+            agents = tuple(p for p in agents if _has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))
+        return agents, targets
+
+    def _counts(self, draft: Draft) -> tuple[Count, ...]:
+        tokens = {i for t in draft.triggers for i in t.tokens}
+        chosen: list[tuple[int, Tally]] = [(k, t) for k, t in enumerate(self.tallies) if t.toll in tokens]
+        index = {k: n for n, (k, _) in enumerate(chosen)}
+        return tuple(t.count(self.scene, index.get(t.parent) if t.parent is not None else None) for _, t in chosen)
+
+    def _where(self, draft: Draft) -> Place | None:
+        for trigger in draft.triggers:
+            placed = self.setting.place_mention(trigger)
+            if placed is not None:
+                return self.setting.place(placed)
+        return None
+
+    def _when(self, draft: Draft, reading: Reading) -> Time | None:
+        for trigger in draft.triggers:
+            mention = self.setting.time_mention(trigger)
+            if mention is not None:
+                return self.setting.time(mention, trigger, self._anchor(), planned=reading.modality in {"planned", "demanded"})
+        return None
+
+    def _anchor(self):  # type: ignore[no-untyped-def]
+        """Days of the claim before, for "dagen før" and "samme dag"."""
+        last = next((c.time for h in reversed(self._happenings) for c in reversed(h.claims) if c.time is not None and c.time.earliest is not None), None)
+        return (last.earliest, last.latest) if last is not None else None
+
+    def _trigger_span(self, trigger: Trigger) -> Span:
+        """The trigger word with companions that stand right beside it."""
+        first = last = trigger.token
+        while last + 1 in trigger.tokens:
+            last += 1
+        while first - 1 in trigger.tokens:
+            first -= 1
+        return self.doc.token_span(first, last + 1)
+
+    def _evidence(self, trigger: Trigger, voices: list[Voice]) -> tuple[Span, ...]:
+        sentence = self.doc.sentences[self.doc.tokens[trigger.token].sentence]
+        spans = [(sentence.start, sentence.end)]
+        for voice in voices[:1]:
+            tag = self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence]
+            if trigger.type == "statement" and voice.frame.direct:
+                spans = [(min(sentence.start, voice.frame.start), max(sentence.end, voice.frame.end))]
+            if not any(s <= voice.frame.cue[0] < e for s, e in spans):
+                spans.append((tag.start, tag.end))
+        return tuple(self.doc.span(s, e) for s, e in sorted(spans))
+
+    # --- events ---------------------------------------------------------------------------------------------------------------
+
+    def _linked(self, claim: Claim, draft: Draft) -> Claim:
+        """The claim with its event: joined to a happening told before where it fits, its open place and time taken from there."""
+        token = self.doc.tokens[draft.trigger.token]
+        definite = draft.trigger.is_noun and "Definite=Def" in token.feats
+        home = None
+        if claim.type != "statement":
+            home = next((h for h in reversed(self._happenings) if h.fits(claim, definite=definite)), None)
+        if home is None:
+            home = Happening(len(self._happenings), {claim.type})
+            self._happenings.append(home)
+        event_id = "evt_" + _digest(self.doc.article.doc_id, home.claims[0].trigger.start if home.claims else claim.trigger.start, home.claims[0].type if home.claims else claim.type)
+        place = claim.place or next((_inherited(c.place) for c in reversed(home.claims) if c.place is not None), None)
+        time = claim.time or (next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None) if claim.type != "statement" else None)
+        if place is None and claim.type != "statement" and home.claims == []:
+            place = self._place_so_far()
+        done = claim.model_copy(update={"event_id": event_id, "place": place, "time": time})
+        home.types.add(claim.type)
+        home.claims.append(done)
+        return done
+
+    def _place_so_far(self) -> Place | None:
+        """The place of the latest located claim of the article, for an event that names none."""
+        last = next((c.place for h in reversed(self._happenings) for c in reversed(h.claims) if c.place is not None), None)
+        return _inherited(last) if last is not None else None
+
+    # --- anaphoric denials ------------------------------------------------------------------------------------------------------
+
+    def _denials(self, found: list[Claim]) -> list[Claim]:
+        """"Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
+        made = []
+        for voice in self.voices.voices:
+            if voice.frame.construction != "back" or voice.frame.cls != "denying":
+                continue
+            last = next((c for c in reversed(sorted(found, key=lambda c: c.trigger.start)) if voice.frame.start <= c.trigger.start < voice.frame.end), None)
+            if last is None:
+                continue
+            cue = self.doc.tokens[voice.frame.cue_token]
+            sentence = self.doc.sentences[cue.sentence]
+            span = self.doc.span(cue.start, cue.end)
+            made.append(last.model_copy(update={
+                "claim_id": "clm_" + _digest(self.doc.article.doc_id, ifolge.__version__, last.type, span.start, span.end, "denied"), "polarity": "denied", "modality": "asserted", "trigger": span,
+                "evidence": (self.doc.span(sentence.start, sentence.end),), "counts": (), "attribution": self.voices.attribution([voice]),
+                "extractor": Extractor(name="ifolge", version=ifolge.__version__, rule="denial.anaphoric")}))
+        return made
+
+
+def _inherited(place: Place | None) -> Place | None:
+    return place.model_copy(update={"reason": "inherited"}) if place is not None else None
+
+
+def _free(p: Participant, taken: list[Span]) -> bool:
+    return not any(p.mention.start < s.end and s.start < p.mention.end for s in taken)
+
+
+def _has_side(p: Participant) -> bool:
+    """Whether a participant is a party or a thing, and no group known only by its number."""
+    return p.actor is not None and p.actor.kind not in {"civilians", "unknown"}
+
+
+def _digest(*parts: object) -> str:
+    return sha256("|".join(str(p) for p in parts).encode()).hexdigest()[:12]

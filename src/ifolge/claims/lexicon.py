@@ -1,0 +1,182 @@
+"""The tables of a language pack, compiled for look-up by word form.
+
+Everything here is derived from data; nothing knows a language. Compounds are looked up by their last part ("bilbombeangrep" → angrep), their
+first part may settle the type ("bilbombe-" → bombing).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ifolge.languages import Pack, Row, pack
+
+T = TypeVar("T")
+SHORTEST_HEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a trigger word. ``form`` tells how it stands: ``active``, ``participle``, ``passive`` or ``noun``."""
+
+    lemma: str
+    type: str
+    frame: str
+    effect: str
+    form: str
+    fixed: tuple[tuple[str, ...], ...] = ()
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of saying as it stands in the text."""
+
+    lemma: str
+    cls: str
+    form: str
+    fixed: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of people or things: plain English noun, sort, and the codebook's ``who``."""
+
+    lemma: str
+    english: str
+    sort: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A word that makes what it governs planned, demanded, hypothetical …"""
+
+    lemma: str
+    modality: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal verb with its readings: with a perfect infinitive, a bare infinitive, a state."""
+
+    lemma: str
+    perfect: str
+    plain: str
+    stative: str
+
+
+class Forms(Generic[T]):
+    """Senses by word form, with compounds found by their last part."""
+
+    def __init__(self, exact: Mapping[str, list[T]], heads: Mapping[str, list[T]]) -> None:
+        self._exact = {k: tuple(v) for k, v in exact.items()}
+        self._heads = {k: tuple(v) for k, v in heads.items() if len(k) >= SHORTEST_HEAD}
+        self._longest = max((len(h) for h in self._heads), default=0)
+
+    def get(self, word: str) -> tuple[T, ...]:
+        """Senses of a lower-case word form itself."""
+        return self._exact.get(word, ())
+
+    def of(self, word: str) -> tuple[tuple[T, ...], str]:
+        """Senses of a word or of the longest last part of a compound, and its first part ("" for the word itself)."""
+        if word in self._exact:
+            return self._exact[word], ""
+        for cut in range(max(2, len(word) - self._longest), len(word) - SHORTEST_HEAD + 1):
+            if word[cut:] in self._heads:
+                return self._heads[word[cut:]], word[:cut]
+        return (), ""
+
+
+def _fixed(cell: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(option.split()) for option in cell.split(";") if option.strip())
+
+
+def _collect(rows: tuple[Row, ...], make: dict[str, str] | None = None) -> list[tuple[Row, str, str]]:
+    """(row, form, kind of form) for each form of the rows."""
+    columns = make or {"forms": "noun"}
+    return [(row, form, kind) for row in rows for column, kind in columns.items() for form in row[column].split()]
+
+
+VERB_COLUMNS = {"active": "active", "participle": "participle", "passive": "passive"}
+
+
+class Lexicon:
+    """All compiled tables of one language."""
+
+    def __init__(self, source: Pack) -> None:
+        self.pack = source
+        self.verbs = self._verbs()
+        self.nouns = self._headed("nouns", lambda r: Sense(r["lemma"], r["type"], r["frame"], r["effect"], "noun", needs=frozenset(r["needs"].split())))
+        self.weapons = self._headed("weapons", lambda r: r["type"])
+        self.kinds = self._headed("kinds", lambda r: Kind(r["lemma"], r["english"], r["sort"], r["who"]))
+        self.roles = self._headed("roles", lambda r: (r["kind"], r["english"]))
+        self.modifier_stems = {r["stem"]: r["type"] for r in source.table("modifiers")}
+        self.modifier_words = {w: r["type"] for r in source.table("modifiers") for w in r["adjective"].split()}
+        self.tolls = {r["form"]: (r["effect"], r["kind"]) for r in source.table("tolls")}
+        self.reporting = self._reporting()
+        self.intents = self._plain("intents", lambda r: Intent(r["lemma"], r["modality"], r["polarity"]))
+        self.modals = self._plain("modals", lambda r: Modal(r["lemma"], r["perfect"], r["plain"], r["stative"]))
+        self.channels = {f.lower(): r["english"] for r in source.table("channels") for f in r["forms"].split()}
+        self.prepositions = {r["form"]: frozenset(r["roles"].split()) for r in source.table("prepositions")}
+        self.pronouns = {r["form"]: r for r in source.table("pronouns")}
+        self.negation = {r["form"]: r["kind"] for r in source.table("negation")}
+        self.auxiliaries = self._auxiliaries()
+        self.connectives = self._connectives()
+
+    def _verbs(self) -> dict[str, tuple[Sense, ...]]:
+        found: dict[str, list[Sense]] = defaultdict(list)
+        for row, form, kind in _collect(self.pack.table("verbs"), VERB_COLUMNS):
+            sense = Sense(row["lemma"], row["type"], row["frame"], row["effect"], kind, _fixed(row["with"]), frozenset(row["needs"].split()))
+            if sense not in found[form]:
+                found[form].append(sense)
+        return {k: tuple(v) for k, v in found.items()}
+
+    def _reporting(self) -> dict[str, tuple[Report, ...]]:
+        found: dict[str, list[Report]] = defaultdict(list)
+        for row, form, kind in _collect(self.pack.table("reporting"), VERB_COLUMNS):
+            found[form].append(Report(row["lemma"], row["class"], kind, _fixed(row["with"])))
+        return {k: tuple(v) for k, v in found.items()}
+
+    def _headed(self, table: str, make: object) -> Forms:  # type: ignore[type-arg]
+        exact: dict[str, list[object]] = defaultdict(list)
+        heads: dict[str, list[object]] = defaultdict(list)
+        for row, form, _ in _collect(self.pack.table(table)):
+            value = make(row)  # type: ignore[operator]
+            exact[form].append(value)
+            if row["head"] == "yes":
+                heads[form].append(value)
+        return Forms(exact, heads)
+
+    def _plain(self, table: str, make: object) -> dict[str, object]:
+        return {form: make(row) for row, form, _ in _collect(self.pack.table(table))}  # type: ignore[operator]
+
+    def _auxiliaries(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.pack.table("auxiliaries"):
+            found[row["form"]].add(row["kind"])
+        return {k: frozenset(v) for k, v in found.items()}
+
+    def _connectives(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for row in self.pack.table("connectives"):
+            found[row["class"]].append(tuple(row["form"].split()))
+        return {k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in found.items()}
+
+    def modifier_type(self, first_part: str) -> str | None:
+        """Type that the first part of a compound gives ("luft" → airstrike); the longest stem it ends with, as in "bilbombe"."""
+        stem = first_part.rstrip("-").removesuffix("s") if first_part.rstrip("-") not in self.modifier_stems else first_part.rstrip("-")
+        for cut in range(len(stem) - 1):
+            if stem[cut:] in self.modifier_stems:
+                return self.modifier_stems[stem[cut:]]
+        return self.modifier_stems.get(first_part.rstrip("-"))
+
+
+@lru_cache(maxsize=None)
+def lexicon(lang: str) -> Lexicon:
+    """The compiled tables of a language."""
+    return Lexicon(pack(lang))

@@ -1,0 +1,155 @@
+"""Modality and polarity of a clause: modals with their readings, hedges, intents, conditions, negation.
+
+Codebook, sections 2 and 10; the readings of skal/skulle/ska follow ``design/findings/linguistics.md`` (b), rule 1. A stack of hedges counts once: the
+weakest reading wins, and intent beats hedge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ifolge.claims.scene import Scene
+from ifolge.claims.triggers import Trigger
+from ifolge.parsing.document import Token
+from ifolge.records import Modality, Polarity
+
+STRENGTH: dict[str, int] = {"asserted": 0, "probable": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
+AUXILIARY = ("aux", "aux:pass", "cop")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Modality and polarity of a trigger in its clause, and the cues that gave them."""
+
+    modality: Modality = "asserted"
+    polarity: Polarity = "affirmed"
+    cues: tuple[str, ...] = ()
+
+
+def read(scene: Scene, trigger: Trigger) -> Reading:
+    """The reading of a trigger from its own clause and the clauses that govern it, up to the clause that is reported."""
+    modality = "asserted"
+    denied = False
+    cues: list[str] = []
+    for depth, head in enumerate(_scope(scene, trigger)):
+        for name, cue in _modalities(scene, head, trigger, depth):
+            if STRENGTH[name] > STRENGTH[modality]:
+                modality = name
+            cues.append(cue)
+        negation = _negation(scene, head, trigger, depth)
+        if negation is not None:
+            denied = not denied
+            cues.append(negation)
+    for intent, cue in _intents(scene, trigger):
+        if STRENGTH[intent.modality] > STRENGTH[modality]:
+            modality = intent.modality
+        denied = denied or intent.polarity == "denied"
+        cues.append(cue)
+    return Reading(modality, "denied" if denied else "affirmed", tuple(cues))  # type: ignore[arg-type]
+
+
+def clause_modality(scene: Scene, head: int) -> Modality:
+    """The modality of one clause by its own modals and hedges ("som kan ha vært utført av …")."""
+    trigger = Trigger(head, (head,), head, "", "", "", "active", "")
+    found = [name for name, _ in _modalities(scene, head, trigger, 0)]
+    return max(found, key=lambda m: STRENGTH[m], default="asserted")  # type: ignore[return-value]
+
+
+def _scope(scene: Scene, trigger: Trigger) -> list[int]:
+    """Clause heads whose auxiliaries and adverbs bear on the trigger: its own, and those it complements as infinitive or noun argument."""
+    found = [trigger.clause]
+    head = trigger.clause
+    while True:
+        token = scene.doc.tokens[head]
+        if token.rel == "xcomp" and token.head != head:
+            head = scene.clauses.head_of[token.head]
+        elif token.rel == "conj" and not any(scene.doc.children(head, "nsubj", "aux")) and token.head != head:
+            head = scene.clauses.head_of[token.head]
+        else:
+            return found
+        if head in found:
+            return found
+        found.append(head)
+
+
+def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[tuple[str, str]]:
+    doc, lexicon = scene.doc, scene.lexicon
+    found: list[tuple[str, str]] = []
+    for aux in doc.children(head, *AUXILIARY):
+        modal = lexicon.modals.get(aux.lower)
+        if modal is not None and aux.i < head + 3:
+            found.append((_modal_reading(scene, head, aux, modal), aux.text))
+    clause = scene.clauses.tokens(head)
+    for token in clause:
+        hedge = scene.hedge(token)
+        if hedge is None:
+            continue
+        modality, kind, size = hedge
+        reach = kind == "adverb" or (kind == "verb" and token.i != trigger.token) or (kind == "phrase")
+        if kind == "adjective":
+            reach = token.head == trigger.token or (token.i < trigger.token <= token.i + 2)
+        if kind == "adverb" and trigger.is_noun and _modifies_other_noun(scene, token, trigger):
+            reach = False
+        if reach and (depth == 0 or token.i < trigger.token) and size:
+            found.append((modality, token.text))
+    if depth == 0 or not trigger.is_noun:
+        for mark in doc.children(head, "mark"):
+            if mark.lower in scene.conditions and mark.i < head:
+                found.append(("hypothetical", mark.text))
+    hearsay = scene.hearsay_in(clause)
+    if hearsay is not None:
+        found.append(hearsay)
+    return found
+
+
+def _modifies_other_noun(scene: Scene, adverb: Token, trigger: Trigger) -> bool:
+    head = scene.doc.tokens[adverb.head]
+    return head.upos in {"NUM", "PROPN", "NOUN"} and head.i != trigger.token
+
+
+def _modal_reading(scene: Scene, head: int, aux: Token, modal: object) -> str:
+    doc, kinds = scene.doc, scene.lexicon.auxiliaries
+    from ifolge.claims.lexicon import Modal
+
+    assert isinstance(modal, Modal)
+    group = [t for t in doc.children(head, *AUXILIARY) if t.i > aux.i]
+    words = [t.lower for t in group]
+    if any("have" in kinds.get(w, ()) for w in words):
+        return modal.perfect
+    if doc.tokens[head].upos in {"ADJ", "NOUN", "ADV"} or any("be" in kinds.get(w, ()) and "become" not in kinds.get(w, ()) for w in words):
+        return modal.stative
+    return modal.plain
+
+
+def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | None:
+    """A negating word that bears on the clause's predicate or on the trigger's noun phrase."""
+    doc = scene.doc
+    for token in scene.clauses.tokens(head):
+        kind = scene.lexicon.negation.get(token.lower)
+        if kind is None or (depth and token.i > trigger.token):
+            continue
+        governor = doc.tokens[token.head]
+        if kind in {"adverb", "pair"}:
+            if governor.i == head or governor.i == trigger.token or governor.rel in AUXILIARY:
+                return token.text
+        elif kind == "determiner" and (governor.i in {trigger.token, head} or governor.rel.startswith(("nsubj", "obj", "obl"))):
+            return token.text
+    return None
+
+
+def _intents(scene: Scene, trigger: Trigger) -> list[tuple[object, str]]:
+    """Words that govern the trigger and make it planned, demanded, hypothetical or not happening."""
+    doc = scene.doc
+    found = []
+    below = trigger.token
+    for depth, token in enumerate(doc.ancestors(trigger.token)):
+        if depth > 4 or token.sentence != doc.tokens[trigger.token].sentence:
+            break
+        intent = scene.lexicon.intents.get(token.lower)
+        child = doc.tokens[below]
+        if intent is not None and child.rel.split(":")[0] in {"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "conj", "csubj"} and token.i < trigger.token:
+            found.append((intent, token.text))
+        if child.rel in {"acl:relcl", "parataxis"} or (child.rel == "advcl" and intent is None):
+            break
+        below = token.i
+    return found

@@ -1,0 +1,225 @@
+"""Who did it and to whom: agents and targets of a trigger, from its frame and the clause around it.
+
+Codebook, section 4. Active, passive and by-phrases, nominalisations ("IS' angrep", "angrep fra X mot Y"), compounds ("IS-angrepet"), relative clauses, control,
+support verbs ("gjennomførte et luftangrep"). A phrase that resolves to no actor and no kind of people or thing is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ifolge.claims.cast import Cast
+from ifolge.claims.scene import Scene
+from ifolge.claims.triggers import Trigger
+from ifolge.parsing.document import Token
+from ifolge.records import Actor, Modality, Participant
+
+OF_TARGET = {"killing", "injury", "abduction", "detention", "release", "destruction", "displacement", "territorial_change", "siege", "abuse", "sexual_violence", "airstrike", "shelling",
+             "military_support", "violation", "investigation"}
+NO_OBJECT = {"intransitive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase in a role: its head token, and how sure the role is."""
+
+    head: int
+    role: str
+    certainty: Modality = "asserted"
+
+
+class Participants:
+    """Finds the participants of triggers in one article."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.doc = scene.doc
+        self.clauses = scene.clauses
+
+    def of(self, trigger: Trigger, certainty: Modality) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
+        roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
+        agents, targets = [], []
+        for role in roles:
+            for token in self.clauses.conjuncts(role.head):
+                found = self._participant(token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted"))
+                if found is not None:
+                    (agents if role.role == "agent" else targets).append(found)
+        return _distinct(agents), _distinct([t for t in targets if not any(_overlap(t, a) for a in agents)])
+
+    def _participant(self, token: Token, certainty: Modality) -> Participant | None:
+        if self.scene.time_at(token) is not None:
+            return None
+        first, last = self.clauses.noun_phrase(token.i)
+        actor = self._resolve(first, last)
+        if actor is None:
+            wide = self.clauses.noun_phrase(token.i, extended=True)
+            if wide != (first, last) and wide[1] - wide[0] <= 14:
+                actor = self._resolve(*wide)
+        kind = self.scene.kind(token)
+        if actor is None and kind is None:
+            return None
+        span = self.doc.token_span(first, last)
+        return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _resolve(self, first: int, last: int) -> Actor | None:
+        tokens = self.doc.tokens
+        return self.cast.resolve(tokens[first].start, tokens[last - 1].end)
+
+    # --- verbs ----------------------------------------------------------------------------------------------------------------
+
+    def _verb_roles(self, trigger: Trigger) -> list[Role]:
+        token = self.doc.tokens[trigger.token]
+        passive = self.is_passive(trigger)
+        subject = self._subject(trigger)
+        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and o.i not in trigger.tokens]
+        found: list[Role] = []
+        if trigger.frame == "unaccusative":
+            found += [Role(subject.i, "target")] if subject is not None else []
+        elif passive:
+            found += [Role(subject.i, "target")] if subject is not None else []
+            found += [Role(h, "agent") for h in self._by_agents(trigger)]
+        elif trigger.frame in {"event"}:
+            found += [Role(o.i, "target") for o in objects]
+        else:
+            found += [Role(subject.i, "agent")] if subject is not None else []
+            if trigger.frame not in NO_OBJECT:
+                found += [Role(o.i, "target") for o in objects]
+        if trigger.frame == "reciprocal":
+            found += [Role(h, "agent") for h in self._phrases(token.i, "with")]
+        elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
+            found += [Role(h, "target") for h in self._phrases(token.i, "target")]
+        return [r for r in found if not self._is_event(r.head)]
+
+    def is_passive(self, trigger: Trigger) -> bool:
+        """Whether the verb is a passive: an s-form, a participle without "have", or a participle that modifies a noun."""
+        token = self.doc.tokens[trigger.token]
+        kinds = self.scene.lexicon.auxiliaries
+        if trigger.form == "passive" or token.is_passive_form:
+            return True
+        helpers = [t for t in self.doc.children(token.i, "aux", "aux:pass", "cop")]
+        have = any("have" in kinds.get(t.lower, ()) for t in helpers)
+        become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
+        if trigger.form != "participle":
+            return False
+        return (become or not have) if not (have and become) else True
+
+    def _subject(self, trigger: Trigger) -> Token | None:
+        """The clause's subject; a fronted time phrase taken for one is passed over for the phrase behind the verb."""
+        token = self.doc.tokens[trigger.token]
+        if token.rel == "amod":
+            return self.doc.tokens[token.head]
+        subject = self.clauses.subject(trigger.clause)
+        if subject is None and token.i != trigger.clause:
+            subject = self.clauses.subject(token.i)
+        if subject is None or self.scene.time_at(subject) is not None:
+            others = [t for t in self.doc.children(trigger.clause, "nsubj", "obj", "obl", "dislocated") if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in trigger.tokens]
+            return min(others, key=lambda t: abs(t.i - token.i)) if others and subject is not None else None
+        return subject
+
+    def _by_agents(self, trigger: Trigger) -> list[int]:
+        found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
+        return found or self._phrases(trigger.token, "agent")
+
+    def _phrases(self, i: int, role: str) -> list[int]:
+        found = []
+        for phrase in self.clauses.phrases(i):
+            words = phrase.case.split()
+            if any(role in self.scene.lexicon.prepositions.get(w, ()) for w in (phrase.case, words[0])) and phrase.head > i:
+                found.append(phrase.head)
+        return found
+
+    def _is_event(self, i: int) -> bool:
+        token = self.doc.tokens[i]
+        senses, _ = self.scene.lexicon.nouns.of(token.lower)
+        return bool(senses) and self.scene.kind(token) is None and not any(m.form in {"name", "acronym"} for m in self.scene.within(self.scene.actors, token.start, token.end))
+
+    # --- nouns ----------------------------------------------------------------------------------------------------------------
+
+    def _noun_roles(self, trigger: Trigger) -> list[Role]:
+        token = self.doc.tokens[trigger.token]
+        agent = "target" if trigger.frame == "unaccusative" else "agent"
+        found: list[Role] = []
+        for child in self.doc.children(token.i, "nmod:poss"):
+            found.append(Role(child.i, agent))
+        for phrase in self.clauses.phrases(token.i):
+            role = self._noun_phrase_role(trigger, phrase.case, phrase.head)
+            if role is not None:
+                found.append(Role(phrase.head, role))
+        found += self._support_roles(trigger)
+        for child in self.doc.children(token.i, "acl", "acl:relcl"):
+            found += [Role(h, "agent", self._hedged(child.i)) for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))]
+            found += [Role(h, "target") for h in self._phrases(child.i, "target")]
+        return [r for r in found if not self._is_event(r.head)]
+
+    def _noun_phrase_role(self, trigger: Trigger, case: str, head: int) -> str | None:
+        roles = self.scene.lexicon.prepositions.get(case) or self.scene.lexicon.prepositions.get(case.split()[0], frozenset())
+        if "with" in roles and trigger.frame == "reciprocal":
+            return "agent"
+        if "between" in roles and trigger.frame == "reciprocal":
+            return "agent"
+        if "origin" in roles and trigger.frame != "unaccusative":
+            return "agent" if self._acts(head) else None
+        if "agent" in roles:
+            if trigger.frame == "unaccusative" or trigger.type in OF_TARGET and not (self._acts(head) and trigger.type in {"airstrike", "shelling"}):
+                return "target"
+            return "agent" if self._acts(head) else "target"
+        if "target" in roles:
+            return "target"
+        return None
+
+    def _acts(self, i: int) -> bool:
+        token = self.doc.tokens[i]
+        kind = self.scene.kind(token)
+        if kind is not None:
+            return kind.sort in {"force", "vehicle"}
+        first, last = self.clauses.noun_phrase(i)
+        return any(m.is_party for m in self.scene.within(self.scene.actors, self.doc.tokens[first].start, self.doc.tokens[last - 1].end))
+
+    def _support_roles(self, trigger: Trigger) -> list[Role]:
+        """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
+        token = self.doc.tokens[trigger.token]
+        governor = self.doc.tokens[token.head]
+        if governor.i == token.i or governor.upos not in {"VERB", "AUX"}:
+            return []
+        relation = token.rel
+        found: list[Role] = []
+        if relation in {"obj", "iobj"} and not self._speaks(governor):
+            subject = self.clauses.subject(governor.i)
+            if subject is not None and trigger.frame != "unaccusative":
+                found.append(Role(subject.i, "agent"))
+            found += [Role(h, "target") for h in self._phrases(governor.i, "target")]
+        elif relation.startswith("nsubj"):
+            found += [Role(h, "agent") for h in ([t.i for t in self.doc.children(governor.i, "obl:agent")] or self._phrases(governor.i, "agent"))]
+            found += [Role(h, "target") for h in self._phrases(governor.i, "target")]
+            if relation == "nsubj" and governor.lower not in self.scene.lexicon.auxiliaries:
+                found += [Role(o.i, "target") for o in self.clauses.objects(governor.i)]
+        elif relation.startswith("obl") and "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ()):
+            subject = self.clauses.subject(governor.i)
+            if subject is not None:
+                found.append(Role(subject.i, "agent"))
+        return found
+
+    def _speaks(self, verb: Token) -> bool:
+        return verb.lower in self.scene.lexicon.reporting
+
+    def _hedged(self, i: int) -> Modality:
+        """Certainty of an author named in a hedged clause ("som kan ha vært utført av …")."""
+        from ifolge.claims.modality import clause_modality
+
+        return clause_modality(self.scene, i)
+
+
+def _overlap(a: Participant, b: Participant) -> bool:
+    return a.mention.start < b.mention.end and b.mention.start < a.mention.end
+
+
+def _distinct(found: list[Participant]) -> tuple[Participant, ...]:
+    """One participant for each actor and stretch of text, in text order."""
+    kept: dict[tuple[object, ...], Participant] = {}
+    for p in sorted(found, key=lambda p: (p.mention.start, p.mention.end)):
+        key = (p.actor.id,) if p.actor is not None else (p.mention.start, p.mention.end)
+        if not any(_overlap(p, q) for q in kept.values()):
+            kept.setdefault(key, p)
+    return tuple(kept.values())

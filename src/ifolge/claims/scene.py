@@ -1,0 +1,271 @@
+"""The scene of an article: its document, its language's lexicon, and everything grounded that the rules look at.
+
+Built once per article and then only read: times, numbers, places and actors found in the text, the countries the article is about, and whether it is about
+armed conflict at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ifolge.claims.clauses import Clauses
+from ifolge.claims.lexicon import Kind, Lexicon, lexicon
+from ifolge.grounding.actor import ActorMention, find_actors
+from ifolge.grounding.number import find_numbers
+from ifolge.grounding.place import PlaceMention, PlaceResolver, find_places
+from ifolge.grounding.readings import NumberMention, PlaceReading, TimeMention
+from ifolge.grounding.time import find_times
+from ifolge.languages import pack
+from ifolge.parsing.document import Document, Token
+
+CONFLICT_FLOOR = 4
+EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place mention with its reading; offsets are the article's."""
+
+    mention: PlaceMention
+    reading: PlaceReading
+
+    @property
+    def start(self) -> int:
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        return self.mention.end
+
+
+class Scene:
+    """Everything the claim rules read about one article."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.lang = doc.article.lang
+        self.lexicon: Lexicon = lexicon(self.lang)
+        relatives = frozenset(f for f, row in self.lexicon.pronouns.items() if row["person"] == "rel")
+        self.clauses = Clauses(doc, relatives=relatives)
+
+    @cached_property
+    def _body_blocks(self) -> frozenset[int]:
+        return frozenset(b.i for b in self.doc.blocks if b.kind == "body")
+
+    def is_body(self, token: Token) -> bool:
+        """Whether a token stands in running text (no heading, caption, sign-off or widget)."""
+        return self.doc.sentences[token.sentence].block in self._body_blocks
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a token is part of a name the tagger saw or of an actor's name."""
+        return token.entity != "O" or any(m.form in {"name", "acronym"} for m in self.within(self.actors, token.start, token.end))
+
+    # --- mentions -------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """Times of the whole article, in text order, with the article's offsets."""
+        return self._by_block(find_times)
+
+    @cached_property
+    def numbers(self) -> list[NumberMention]:
+        """Numbers of the whole article that are no part of a time; rejected ones too."""
+        taken = [(t.start, t.end) for t in self.times]
+        return [n for n in self._by_block(find_numbers) if not any(s < n.end and n.start < e for s, e in taken)]
+
+    @cached_property
+    def actors(self) -> list[ActorMention]:
+        """Register names, demonyms and epithets of the whole article."""
+        return self._by_block(find_actors)
+
+    def _by_block(self, find):  # type: ignore[no-untyped-def]
+        from dataclasses import replace
+
+        found = []
+        for block in self.doc.blocks:
+            text = self.doc.text[block.start:block.end]
+            for mention in find(text, self.lang):
+                moved = {"start": mention.start + block.start, "end": mention.end + block.start}
+                found.append(replace(mention, **moved))
+        return found
+
+    @cached_property
+    def places(self) -> list[Placed]:
+        """Settled places of the article; mentions that nothing was found for are left out."""
+        from dataclasses import replace
+
+        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"}]
+        persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER")]
+        mentions: list[PlaceMention] = []
+        for block in self.doc.blocks:
+            text = self.doc.text[block.start:block.end]
+            exclude = [(s - block.start, e - block.start) for s, e in (*names, *persons) if block.start <= s < block.end]
+            for m in find_places(text, self.lang, exclude=exclude):
+                mentions.append(replace(m, start=m.start + block.start, end=m.end + block.start,
+                                        phrase_start=m.phrase_start + block.start, phrase_end=m.phrase_end + block.start))
+        readings = place_resolver(self.lang).settle(mentions, text=self.doc.text, countries=self.actor_countries)
+        return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
+
+    @cached_property
+    def actor_countries(self) -> Mapping[str, float]:
+        """Countries by how often the article's actors point to them."""
+        found: Counter[str] = Counter()
+        for mention in self.actors:
+            if mention.country:
+                found[mention.country] += 1
+        return {c: float(n) for c, n in sorted(found.items())}
+
+    @cached_property
+    def countries(self) -> Mapping[str, float]:
+        """Countries by the weight of the article's places and, less, its actors."""
+        found: Counter[str] = Counter()
+        for placed in self.places:
+            if placed.reading.country:
+                found[placed.reading.country] += 2
+        for country, weight in self.actor_countries.items():
+            found[country] += weight  # type: ignore[assignment]
+        return {c: float(n) for c, n in sorted(found.items())}
+
+    def within(self, mentions: Iterable, start: int, end: int) -> list:  # type: ignore[type-arg]
+        """Mentions that overlap the characters ``[start, end)``."""
+        return [m for m in mentions if m.start < end and start < m.end]
+
+    def time_at(self, token: Token) -> TimeMention | None:
+        """The time expression that a token is part of."""
+        at = bisect_right(self._time_starts, token.start) - 1
+        if at >= 0 and self.times[at].end >= token.end:
+            return self.times[at]
+        return None
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [t.start for t in self.times]
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Tokens that start in the characters ``[start, end)``."""
+        first = bisect_left(self.doc._starts, start)
+        return list(self.doc.tokens[first:bisect_left(self.doc._starts, end)])
+
+    def kind(self, token: Token) -> Kind | None:
+        """The kind of people or things a noun names."""
+        if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+            return None
+        senses, _ = self.lexicon.kinds.of(token.lower)
+        return senses[0] if senses else None
+
+    # --- what a sense needs ---------------------------------------------------------------------------------------------------
+
+    def shows(self, need: str, token: Token) -> bool:
+        """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense needs."""
+        if need == "conflict":
+            return self.is_conflict
+        head = self.clauses.head_of[token.i]
+        inside = self.clauses.tokens(head)
+        subject = self.clauses.subject(head)
+        around = inside + ([subject] if subject is not None else []) + [t for t in self.doc.sentence_tokens(token.sentence) if abs(t.i - token.i) <= 4]
+        if need == "actor":
+            return any(self._is_actor(t) for t in around)
+        if need == "people":
+            return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
+        if need == "place":
+            return any(self._is_place(t) for t in around)
+        return any(self.lexicon.weapons.of(t.lower)[0] for t in around)
+
+    def _is_actor(self, token: Token) -> bool:
+        kind = self.kind(token)
+        if kind is not None and kind.sort == "force":
+            return True
+        return any(m.form in EVIDENCE_FORMS and m.is_party for m in self.within(self.actors, token.start, token.end))
+
+    def _is_place(self, token: Token) -> bool:
+        kind = self.kind(token)
+        if kind is not None and kind.sort in {"place", "infrastructure"}:
+            return True
+        return any(p.start < token.end and token.start < p.end for p in self.places)
+
+    @cached_property
+    def is_conflict(self) -> bool:
+        """Whether the article is about armed conflict: its theme words outweigh those of sport, traffic, weather and the like."""
+        scores = theme_scores(self.doc.text[self.doc.article.body_start:], self.lang)
+        conflict = scores.get("conflict", 0)
+        rival = max((n for theme, n in scores.items() if theme not in {"conflict", "politics", "history"}), default=0)
+        return conflict >= CONFLICT_FLOOR and conflict >= rival
+
+    # --- hedges and conditions ------------------------------------------------------------------------------------------------
+
+    def hedge(self, token: Token) -> tuple[str, str, int] | None:
+        """(modality, kind, words) of a hedge that begins at a token."""
+        for words, modality, kind in hedges(self.lang).get(token.lower, ()):
+            following = [t.lower for t in self.doc.tokens[token.i:token.i + len(words)]]
+            if tuple(following) == words:
+                return modality, kind, len(words)
+        return None
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        return frozenset(row["form"] for row in self.lexicon.pack.table("conditions"))
+
+    def hearsay_in(self, clause: list[Token]) -> tuple[str, str] | None:
+        """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig")."""
+        for token in clause:
+            for words, modality, _ in hearsay(self.lang).get(token.lower, ()):
+                if tuple(t.lower for t in self.doc.tokens[token.i:token.i + len(words)]) == words and modality != "asserted":
+                    return modality, token.text
+        return None
+
+
+@lru_cache(maxsize=None)
+def place_resolver(lang: str) -> PlaceResolver:
+    """The place resolver of a language, opened once."""
+    return PlaceResolver(lang)
+
+
+@lru_cache(maxsize=None)
+def hedges(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Hedges by first word, longest first."""
+    return _phrases(lang, "hedges", "form")
+
+
+@lru_cache(maxsize=None)
+def hearsay(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Contiguous impersonal cues by first word, longest first."""
+    return _phrases(lang, "hearsay", "cue")
+
+
+def _phrases(lang: str, table: str, column: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in pack(lang).table(table):
+        words = tuple(w for w in row[column].split() if w != "…")
+        if "…" not in row[column]:
+            found.setdefault(words[0], []).append((words, row["modality"], row["kind"]))
+    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in found.items()}
+
+
+@lru_cache(maxsize=None)
+def _theme_stems(lang: str) -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]], int]:
+    exact: dict[str, tuple[str, int]] = {}
+    open_ended: dict[str, tuple[str, int]] = {}
+    for row in pack(lang).table("themes"):
+        target = open_ended if row["stem"].endswith("*") else exact
+        target[row["stem"].rstrip("*")] = (row["theme"], int(row["weight"]))
+    return exact, open_ended, max((len(s) for s in open_ended), default=0)
+
+
+def theme_scores(text: str, lang: str) -> dict[str, int]:
+    """Weight of each theme in a text: the sum over the distinct theme words that occur."""
+    exact, open_ended, longest = _theme_stems(lang)
+    found: Counter[str] = Counter()
+    for word in set(re.findall(r"\w[\w-]*", text.lower())):
+        hit = exact.get(word)
+        for size in range(min(len(word), longest), 2, -1):
+            if hit is not None:
+                break
+            hit = open_ended.get(word[:size])
+        if hit is not None:
+            found[hit[0]] += hit[1]
+    return dict(sorted(found.items()))

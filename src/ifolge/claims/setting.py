@@ -1,0 +1,138 @@
+"""Place and time of the event: not of the speaker, not of the desk.
+
+Codebook, sections 6, 7 and 10. Every mention in the sentence is a candidate, ranked by clause and nearness: one arc of the tree is wrong in one case of four. A weekday
+on the verb of saying is never the event's.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ifolge.claims.attribution import Frame
+from ifolge.claims.scene import Placed, Scene
+from ifolge.claims.triggers import Trigger
+from ifolge.grounding.readings import TimeMention
+from ifolge.grounding.time import resolve as resolve_time
+from ifolge.parsing.document import Token
+from ifolge.records import Place, Time
+
+DATING = {"point", "span"}
+
+
+class Setting:
+    """Finds where and when the events of one article happened."""
+
+    def __init__(self, scene: Scene, frames: list[Frame], triggers: list[Trigger]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self._frames = frames
+        self._triggers = triggers
+        self._speakers = [(link.start, link.wide_end) for f in frames for link in (*f.sources, *f.relays)]
+        self._complementizers = frozenset(w for p in scene.lexicon.connectives.get("complementizer", ()) for w in p)
+
+    # --- when ---------------------------------------------------------------------------------------------------------------
+
+    def time_mention(self, trigger: Trigger) -> TimeMention | None:
+        """The time expression that dates a trigger in its own sentence, or ``None``."""
+        sentence = self.doc.sentences[self.doc.tokens[trigger.token].sentence]
+        ranked = []
+        for mention in self.scene.within(self.scene.times, sentence.start, sentence.end):
+            if mention.shape in DATING:
+                rank = self._time_rank(mention, trigger)
+                if rank is not None:
+                    ranked.append((rank, mention.start, mention))
+        return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+    def _time_rank(self, mention: TimeMention, trigger: Trigger) -> tuple[int, int] | None:
+        token = next(iter(self.scene.tokens_between(mention.start, mention.end)), None)
+        if token is None or self._dates_speech(token, trigger):
+            return None
+        steps = self._steps(token, trigger)
+        if steps is None:
+            return None
+        owner = self._nearest_trigger(token)
+        other = owner is not None and owner.token != trigger.token and owner.clause != trigger.clause and self.scene.clauses.head_of[token.i] == owner.clause
+        return steps + (2 if other else 0), abs(token.i - trigger.token)
+
+    def _dates_speech(self, token: Token, trigger: Trigger) -> bool:
+        """Whether a time hangs on the verb of saying: it stands outside what is said, in the clause of the cue."""
+        for frame in self._frames:
+            cue = self.doc.tokens[frame.cue_token]
+            if cue.sentence != token.sentence or frame.construction == "according" or frame.cue_token == trigger.token:
+                continue
+            if frame.start <= token.start < frame.end:
+                between = range(cue.i + 1, token.i)
+                tight = frame.start <= cue.end and all(self._is_light(self.doc.tokens[k], frame) for k in between) and cue.i < token.i
+                if tight and any(t.lower in self._complementizers for t in self.doc.tokens[token.i + 1:token.i + 5]):
+                    return True
+                continue
+            return True
+        return False
+
+    def _is_light(self, token: Token, frame: Frame) -> bool:
+        return token.upos in {"ADV", "PUNCT", "PART"} or any(s.start <= token.start < s.wide_end for s in (*frame.sources, *frame.relays)) or self.scene.time_at(token) is not None \
+            or token.upos == "ADP"
+
+    def _steps(self, token: Token, trigger: Trigger) -> int | None:
+        """Clauses between a mention and a trigger: 0 for the same, one more for each step up or down, ``None`` in a foreign branch."""
+        here, there = list(self.scene.clauses.chain(token.i)), list(self.scene.clauses.chain(trigger.token))
+        if here[0] == there[0]:
+            return 0
+        if here[0] in there:
+            return there.index(here[0])
+        if there[0] in here:
+            return here.index(there[0]) + 1
+        return 4
+
+    def _nearest_trigger(self, token: Token) -> Trigger | None:
+        same = [t for t in self._triggers if self.doc.tokens[t.token].sentence == token.sentence]
+        return min(same, key=lambda t: (abs(t.token - token.i), t.token)) if same else None
+
+    def time(self, mention: TimeMention, trigger: Trigger, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
+        """The reading of a time mention, with its reason."""
+        tense = "future" if planned else "past"
+        reading = resolve_time(mention, published=self.doc.article.published, lang=self.scene.lang, tense=tense, anchor=anchor)
+        return Time(span=self.doc.span(mention.start, mention.end), earliest=reading.earliest, latest=reading.latest, candidates=reading.candidates,
+                    precision=reading.precision, reason=reading.reason)
+
+    # --- where --------------------------------------------------------------------------------------------------------------
+
+    def place_mention(self, trigger: Trigger) -> Placed | None:
+        """The place of a trigger in its own sentence, or ``None``."""
+        sentence = self.doc.sentences[self.doc.tokens[trigger.token].sentence]
+        ranked = []
+        for placed in self.scene.within(self.scene.places, sentence.start, sentence.end):
+            rank = self._place_rank(placed, trigger)
+            if rank is not None:
+                ranked.append((rank, placed.start, placed))
+        return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+    def _place_rank(self, placed: Placed, trigger: Trigger) -> tuple[int, ...] | None:
+        if any(s <= placed.start < e for s, e in self._speakers):
+            return None
+        token = self.doc.token_at(placed.start)
+        if token is None or self._acts(placed, token):
+            return None
+        steps = self._steps(token, trigger)
+        if steps is None:
+            return None
+        vague = {1: 0, 2: 0, 3: 0, 4: 1, 5: 2, 6: 3, 7: 3}[placed.reading.precision]
+        located = 0 if self._is_located(placed) else 1
+        return steps // 2, located, vague, steps, abs(token.i - trigger.token)
+
+    def _acts(self, placed: Placed, token: Token) -> bool:
+        """A country or capital that acts ("Russland hevder") is an actor, not a place."""
+        bare = not self._is_located(placed)
+        return bare and token.rel in {"nsubj", "nmod:poss", "nsubj:pass"} and placed.reading.kind == "country"
+
+    def _is_located(self, placed: Placed) -> bool:
+        """Whether a preposition of place stands before the place phrase."""
+        start = placed.mention.phrase_start
+        before = [t for t in self.scene.tokens_between(max(0, start - 25), start)][-2:]
+        return any(self.scene.lexicon.prepositions.get(t.lower, frozenset()) & {"place", "near", "toward", "target", "cause"} for t in before)
+
+    def place(self, placed: Placed, *, inherited: bool = False) -> Place:
+        """The record of a settled place, with its reason."""
+        r = placed.reading
+        return Place(span=self.doc.span(placed.mention.start, placed.mention.end), id=r.id, name=r.name, country=r.country, adm1=r.adm1, adm2=r.adm2, lat=r.lat, lon=r.lon,
+                     precision=r.precision, candidates=r.candidates, reason="inherited" if inherited else r.reason)

@@ -1,0 +1,113 @@
+"""From frames to attributions: the chain of a claim, ordered from the source nearest the fact to the publisher.
+
+Codebook, section 8. Of the frames that hold a trigger the narrowest with a source that is no news medium gives the sources; media, outer frames and named
+channels go into ``via``. A medium that stands alone is the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ifolge.claims.attribution import Frame, Link
+from ifolge.claims.cast import Cast
+from ifolge.claims.scene import Scene
+from ifolge.records import Actor, Attribution, Source, SourceKind, Stance, Via
+
+KINDS: dict[str, SourceKind] = {
+    "state_military": "party", "non_state_armed": "party", "international_coalition": "party", "state_government": "official", "international_organisation": "official",
+    "ngo": "monitor", "media": "media", "civilians": "witness", "person": "official", "unknown": "official",
+}
+ROLE_KINDS: dict[str, SourceKind] = {"witness": "witness", "victim": "witness", "anonymous": "anonymous", "media": "media", "monitor": "monitor", "document": "document"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A frame with its sources and relays resolved."""
+
+    frame: Frame
+    sources: tuple[Source, ...]
+    relays: tuple[Via, ...]
+
+    @property
+    def is_media(self) -> bool:
+        return bool(self.sources) and all(s.kind == "media" for s in self.sources)
+
+
+class Voices:
+    """The voices of one article, and the attribution of any place in its text."""
+
+    def __init__(self, scene: Scene, cast: Cast, frames: list[Frame]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.cast = cast
+        self.voices = [self._voice(f) for f in sorted(frames, key=lambda f: (f.cue, f.start))]
+        for voice in self.voices:
+            if voice.frame.direct and voice.sources and voice.sources[0].actor is not None:
+                cast.speaks(voice.frame.start, voice.frame.end, voice.sources[0].actor)
+
+    def _voice(self, frame: Frame) -> Voice:
+        cue = self.doc.span(*frame.cue)
+        sources = tuple(self._source(link, cue) for link in frame.sources)
+        relays = [self._relay(link) for link in frame.relays]
+        relays += [Via(span=self.doc.span(s, e), name=name, kind="channel") for s, e, name in frame.channels]
+        return Voice(frame, sources, tuple(relays))
+
+    def _source(self, link: Link, cue) -> Source:  # type: ignore[no-untyped-def]
+        actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
+        if actor is not None:
+            self.cast.heard(link.start, actor)
+        return Source(span=self.doc.span(link.start, link.end), kind=self._kind(link, actor), actor=actor, cue=cue)
+
+    def _kind(self, link: Link, actor: Actor | None) -> SourceKind:
+        roles = [r for t in self.scene.tokens_between(link.start, link.end) for r in self.scene.lexicon.roles.of(t.lower)[0]]
+        for kind, _ in roles:
+            if kind in ROLE_KINDS and (actor is None or actor.kind not in {"media", "ngo"}):
+                return ROLE_KINDS[kind]
+        if actor is None:
+            return "document" if any(t.lower in self.scene.lexicon.channels for t in self.scene.tokens_between(link.start, link.end)) else "anonymous"
+        side = actor.affiliation.kind if actor.affiliation is not None else actor.kind
+        return KINDS[side]
+
+    def _relay(self, link: Link) -> Via:
+        actor = self.cast.resolve(link.start, link.end)
+        return Via(span=self.doc.span(link.start, link.end), name=actor.name if actor else self.doc.text[link.start:link.end], kind="relay", actor=actor)
+
+    # --- the attribution of a place in the text ---------------------------------------------------------------------------------
+
+    def around(self, offset: int, *, token: int) -> list[Voice]:
+        """Voices whose words hold a character, the narrowest first; a verb of saying is not inside its own words."""
+        holding = [v for v in self.voices if v.frame.start <= offset < v.frame.end and v.frame.cue_token != token and not v.frame.cue[0] <= offset < v.frame.cue[1]
+                   and not any(s.span.start <= offset < s.span.end for s in v.sources)]
+        return sorted(holding, key=lambda v: (v.frame.end - v.frame.start, v.frame.cue))
+
+    def own(self, token: int) -> Voice | None:
+        """The voice whose verb of saying is the token itself ("fordømmer")."""
+        return next((v for v in self.voices if v.frame.cue_token == token), None)
+
+    def attribution(self, voices: list[Voice], *, implied: bool = False) -> Attribution:
+        """The chain of a claim that stands inside the given voices."""
+        publisher = self.doc.article.publisher
+        if not voices:
+            return Attribution(publisher=publisher)
+        main = next((v for v in voices if v.sources and not v.is_media), voices[0])
+        via: list[Via] = list(main.relays)
+        for voice in voices:
+            if voice is not main:
+                via += [Via(span=s.span, name=s.actor.name if s.actor else s.span.text, kind="relay", actor=s.actor) for s in voice.sources if _new(s, main.sources)]
+                via += list(voice.relays)
+        stance: Stance = next((v.frame.stance for v in voices if v.frame.stance != "states"), "states")
+        direct = any(v.frame.direct for v in voices)
+        return Attribution(mode="direct" if direct else "indirect", stance=stance, sources=main.sources, via=_unique(via), publisher=publisher,
+                           implied=implied or main.frame.implied)
+
+
+def _new(source: Source, known: tuple[Source, ...]) -> bool:
+    ids = {s.actor.id for s in known if s.actor is not None}
+    return source.span not in [s.span for s in known] and (source.actor is None or source.actor.id not in ids)
+
+
+def _unique(found: list[Via]) -> tuple[Via, ...]:
+    kept: dict[str, Via] = {}
+    for via in found:
+        kept.setdefault(via.name, via)
+    return tuple(kept.values())

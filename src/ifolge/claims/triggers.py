@@ -1,0 +1,191 @@
+"""Triggers: the words that name an event, each with its type.
+
+Verbs, nouns, compounds, split and light-verb expressions come from the pack tables; a word that is also used of sport, traffic or politics must
+show the evidence its table row asks for. The type of a general attack word is settled by its modifier, its weapon, or what acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ifolge.claims.lexicon import Lexicon, Sense
+from ifolge.claims.scene import Scene
+from ifolge.parsing.document import Token
+
+GENERAL = {"armed_attack", "armed_clash"}
+REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word (with its fixed companions) that names an event. ``token`` anchors it; ``clause`` is its clause's head token."""
+
+    token: int
+    tokens: tuple[int, ...]
+    clause: int
+    type: str
+    frame: str
+    effect: str
+    form: str
+    lemma: str
+    first_part: str = ""
+    rule: str = ""
+
+    @property
+    def is_noun(self) -> bool:
+        return self.form == "noun"
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """All triggers of the body text, in text order; overlapping readings of one word are settled here."""
+    found: list[Trigger] = []
+    for token in scene.doc.tokens:
+        if scene.is_body(token):
+            trigger = _verb(scene, token) or _noun(scene, token) or _toll(scene, token)
+            if trigger is not None:
+                found.append(_settle_type(scene, trigger))
+    return _drop_inside(found)
+
+
+def _verb(scene: Scene, token: Token) -> Trigger | None:
+    senses = scene.lexicon.verbs.get(token.lower, ())
+    if not senses or token.upos not in {"VERB", "AUX", "ADJ", "X"} and not (token.upos == "NOUN" and all(s.fixed for s in senses)):
+        return None
+    if token.upos == "ADJ" and (token.rel == "amod" or not any(s.form == "participle" for s in senses)):
+        return None
+    best: tuple[int, int, Sense, tuple[int, ...]] | None = None
+    for order, sense in enumerate(senses):
+        companions = _companions(scene, token, sense.fixed)
+        if companions is None or not _has_evidence(scene, token, sense):
+            continue
+        form_fits = _form_fits(token, sense)
+        rank = 4 * bool(companions) + 2 * form_fits + bool(sense.needs)
+        if best is None or rank > best[0]:
+            best = (rank, order, sense, companions)
+    if best is None:
+        return None
+    sense, companions = best[2], best[3]
+    return _make(scene, token, companions, sense, rule=f"{sense.type}.verb")
+
+
+def _form_fits(token: Token, sense: Sense) -> bool:
+    if sense.form == "participle":
+        return token.is_participle or token.upos == "ADJ"
+    if sense.form == "passive":
+        return token.is_passive_form or token.lower.endswith(("s", "st"))
+    return not token.is_participle and not token.is_passive_form
+
+
+def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) -> tuple[int, ...] | None:
+    """Tokens of the fixed words of a sense near its verb; ``()`` where none are asked for, ``None`` where they are missing."""
+    if not fixed:
+        return ()
+    near = [t for t in scene.doc.sentence_tokens(token.sentence) if -REACH // 2 <= t.i - token.i <= REACH and t.i != token.i]
+    for option in fixed:
+        found: list[int] = []
+        for word in option:
+            match = next((t for t in _by_nearness(near, token) if t.i not in found and _matches(t, word)), None)
+            if match is None:
+                break
+            found.append(match.i)
+        if len(found) == len(option):
+            return tuple(sorted(found))
+    return None
+
+
+def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:
+    """After the verb first, then before it (fronted particles and objects in subordinate or passive clauses)."""
+    return sorted(near, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
+
+
+def _matches(token: Token, word: str) -> bool:
+    return token.lower.startswith(word[:-1]) if word.endswith("*") else token.lower == word
+
+
+def _noun(scene: Scene, token: Token) -> Trigger | None:
+    if token.upos not in {"NOUN", "PROPN", "X", "ADJ", "VERB"}:
+        return None
+    word = token.lower
+    senses, first = scene.lexicon.nouns.of(word)
+    if not senses or (token.upos in {"ADJ", "VERB"} and not first):
+        return None
+    if first and token.upos == "PROPN" and not token.parts and token.text[:1].isupper() and scene.is_name(token):
+        return None
+    sense = next((s for s in senses if _has_evidence(scene, token, s, compound=bool(first))), None)
+    if sense is None:
+        return None
+    return _make(scene, token, (), sense, first=first, rule=f"{sense.type}.noun")
+
+
+def _toll(scene: Scene, token: Token) -> Trigger | None:
+    """A word for victims ("37 drepte", "dødsofre") that no verb of the clause covers."""
+    toll = scene.lexicon.tolls.get(token.lower)
+    if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
+        return None
+    effect, kind = toll
+    if kind == "participle" and token.rel == "amod":
+        return None
+    event = {"killed": "killing", "injured": "injury", "killed_or_injured": "killing"}.get(effect)
+    if event is None:
+        return None
+    return _make(scene, token, (), Sense(token.lemma, event, "unaccusative", effect, "noun"), rule=f"{event}.toll")
+
+
+def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense, *, first: str = "", rule: str) -> Trigger:
+    return Trigger(token.i, tuple(sorted((token.i, *companions))), scene.clauses.head_of[token.i], sense.type, sense.frame, sense.effect, sense.form, sense.lemma, first, rule)
+
+
+def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = False) -> bool:
+    """Whether the clause shows what the sense needs; a compound whose first part settles the type needs nothing more."""
+    if not sense.needs or (compound and scene.lexicon.modifier_type(token.lower[:len(token.lower) - SHORT])):
+        return True
+    return all(scene.shows(need, token) for need in sorted(sense.needs))
+
+
+SHORT = 4
+
+
+def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
+    """Give a general attack the type of its modifier, weapon or attacker; a suicide attack stays one."""
+    lexicon = scene.lexicon
+    by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
+    if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
+        return replace(trigger, type=by_part, rule=f"{by_part}.compound")
+    if trigger.type not in GENERAL:
+        return trigger
+    ellipsis = _elliptical_part(scene, trigger.token)
+    if ellipsis is not None:
+        return replace(trigger, type=ellipsis, rule=f"{ellipsis}.compound")
+    for child in scene.doc.children(trigger.token, "amod", "compound"):
+        if child.lower in lexicon.modifier_words:
+            kind = lexicon.modifier_words[child.lower]
+            return replace(trigger, type=kind, rule=f"{kind}.modifier")
+    if trigger.type == "armed_attack":
+        weapon = _weapon(scene, trigger, lexicon)
+        if weapon is not None:
+            return replace(trigger, type=weapon, rule=f"{weapon}.weapon")
+    return trigger
+
+
+def _elliptical_part(scene: Scene, i: int) -> str | None:
+    """The type that "drone- og" before "rakettangrep" gives where the compound itself gives none."""
+    if i >= 2 and scene.doc.tokens[i - 2].text.endswith("-"):
+        return scene.lexicon.modifier_type(scene.doc.tokens[i - 2].lower)
+    return None
+
+
+def _weapon(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> str | None:
+    """Type of a weapon that acts, is used, or stands beside the attack word in its clause."""
+    for token in scene.clauses.tokens(trigger.clause):
+        if token.i != trigger.token and token.upos in {"NOUN", "PROPN"} and abs(token.i - trigger.token) <= REACH:
+            types, _ = lexicon.weapons.of(token.lower)
+            if types and not scene.is_name(token):
+                return str(types[0])
+    return None
+
+
+def _drop_inside(found: list[Trigger]) -> list[Trigger]:
+    """Leave out a trigger that is a companion of another ("angrep" in "gå til angrep")."""
+    taken = {i for t in found if len(t.tokens) > 1 for i in t.tokens if i != t.token}
+    return [t for t in found if t.token not in taken or len(t.tokens) > 1]

@@ -1,0 +1,222 @@
+"""What a person reads in a terminal: claims, scores and language packs as tables, messages and progress on standard error.
+
+Text from articles is shown with control characters replaced, so that no article can steer the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ifolge.errors import Issue
+from ifolge.evaluation.score import Scores
+from ifolge.extraction import Extraction
+from ifolge.languages import NAMES
+from ifolge.records import Article, Attribution, Claim, Participant, Published, Time
+from ifolge.writing import actor_name, count_range
+
+WIDE_FROM = 110
+"""From this many columns on, counts have a column of their own."""
+FILE_WIDTH = 120
+PROGRESS_FROM = 4
+"""Articles before a progress line is worth its place."""
+SHORT_ID = 8
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def harmless(text: str) -> str:
+    """The same number of characters, without any that a terminal obeys."""
+    return CONTROL.sub(" ", text)
+
+
+def console_for(output: Path | None = None) -> Console:
+    """The console that renders for standard output, or plainly for a file."""
+    return Console(highlight=False) if output is None else Console(file=StringIO(), width=FILE_WIDTH, highlight=False)
+
+
+def rendered(view: RenderableType, console: Console) -> str:
+    """A view as text, with colour where the console has it."""
+    with console.capture() as captured:
+        console.print(view, markup=False)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+def article_views(extractions: Iterable[Extraction], console: Console, *, min_confidence: float = 0) -> Iterator[str]:
+    """The claims of each article as a table under its name, language and publication."""
+    for extraction in extractions:
+        claims = [c for c in extraction.claims if c.confidence >= min_confidence]
+        yield rendered(Group(heading(extraction.article), claims_table(claims, wide=console.width >= WIDE_FROM), ""), console)
+
+
+def heading(article: Article) -> Text:
+    """An article's name, language and publication interval in one line."""
+    title = Text(harmless(article.doc), style="bold")
+    return title.append(f" · {NAMES[article.lang]} · {published(article.published)}", style="not bold")
+
+
+def published(known: Published | None) -> str:
+    """The publication interval in words."""
+    if known is None:
+        return "publication date unknown"
+    return f"published {known.earliest}" + ("" if known.earliest == known.latest else f" … {known.latest}")
+
+
+def claims_table(claims: Iterable[Claim], *, wide: bool) -> RenderableType:
+    """One row a claim: when, where, what, who to whom, how many, who says so."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("claim", width=SHORT_ID, style="dim")
+    table.add_column("when", width=10)
+    table.add_column("where", ratio=3)
+    table.add_column("what", ratio=4)
+    table.add_column("who → to whom" if wide else "who → to whom, how many", ratio=6)
+    if wide:
+        table.add_column("how many", ratio=4)
+    table.add_column("says", ratio=5)
+    for claim in claims:
+        who, how_many = parties(claim), numbers(claim)
+        middle = [who, how_many] if wide else ["\n".join(filter(None, (who, how_many)))]
+        cells = [short_id(claim), when(claim.time), where(claim), what(claim), *middle, says(claim.attribution)]
+        table.add_row(*(Text(cell) for cell in cells))
+    return table if table.row_count else Text("no claims", style="dim")
+
+
+def short_id(claim: Claim) -> str:
+    """The beginning of a claim's id, enough for ``explain`` to find it."""
+    return claim.claim_id.removeprefix("clm_")[:SHORT_ID]
+
+
+def when(time: Time | None) -> str:
+    """Interval and number of candidate days, else the words of the text."""
+    if time is None:
+        return ""
+    if time.earliest is None or time.latest is None:
+        return f"“{harmless(time.span.text)}”"
+    if time.earliest == time.latest:
+        return str(time.earliest)
+    latest = str(time.latest)[5:] if time.earliest.year == time.latest.year else str(time.latest)
+    one_of = f"\none of {len(time.candidates)}" if time.candidates else ""
+    return f"{time.earliest} …{latest}{one_of}"
+
+
+def where(claim: Claim) -> str:
+    """Place, country, and what is known of exactness where the place is not exact."""
+    place = claim.place
+    if place is None:
+        return ""
+    country = f", {place.country}" if place.country and place.country != place.name else ""
+    return f"{'near ' if place.precision == 2 else ''}{harmless(place.name)}{country}"
+
+
+def what(claim: Claim) -> str:
+    """The type with its marks: denied, planned, possible …"""
+    marks = [mark for mark, usual in ((claim.polarity, "affirmed"), (claim.modality, "asserted")) if mark != usual]
+    return claim.type.replace("_", " ") + (f" ({', '.join(marks)})" if marks else "")
+
+
+def parties(claim: Claim) -> str:
+    """Agents → targets; an unfilled side stays open."""
+    agents, targets = _people(claim.agents), _people(claim.targets)
+    if targets:
+        return f"{agents} → {targets}".strip()
+    return agents
+
+
+def _people(people: Iterable[Participant]) -> str:
+    named = (harmless(actor_name(p.actor, p.mention.text)) + ("" if p.certainty == "asserted" else f" ({p.certainty})") for p in people)
+    return ", ".join(named)
+
+
+def numbers(claim: Claim) -> str:
+    """Counts by effect."""
+    told = (f"{count_range(c)}{'' if c.who == 'unknown' else ' ' + c.who} {c.effect}{' of them' if c.subset_of is not None else ''}" for c in claim.counts)
+    return ", ".join(harmless(t.replace("_", " ")) for t in told)
+
+
+def says(attribution: Attribution) -> str:
+    """The chain from the source nearest the fact outwards; the article itself where it names no source."""
+    sources = ", ".join(harmless(actor_name(s.actor, s.span.text)) for s in attribution.sources) or "the article"
+    marks = [mark for mark, shown in (("quoted", attribution.mode == "direct"), (attribution.stance, attribution.stance != "states"),
+                                      ("implied", attribution.implied)) if shown]
+    via = "".join(f" via {harmless(v.actor.name if v.actor else v.name)}" for v in attribution.via)
+    return sources + (f" ({', '.join(marks)})" if marks else "") + via
+
+
+def scores_view(total: Scores, by_language: Mapping[str, Scores]) -> RenderableType:
+    """Precision, recall and F1 of every kind of fact, and the headline for each language where there are several."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "right", "gold", "predicted"):
+        table.add_column(name, justify="right")
+    rows = dict(total.rows())
+    if len(by_language) > 1:
+        rows |= {f"{row} {lang}": scores.rows()[row] for lang, scores in by_language.items() for row in ("claim", "fact")}
+    for name, t in rows.items():
+        table.add_row(name, *(f"{x:.3f}" for x in (t.precision, t.recall, t.f1)), *map(str, (t.right, t.gold, t.predicted)))
+        if name in ("fact", "polarity"):
+            table.add_section()
+    return table
+
+
+def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:
+    """Rows of every table of every language pack; a missing table is a dash."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("table")
+    for lang in sizes:
+        table.add_column(lang, justify="right")
+    for name in next(iter(sizes.values())):
+        table.add_row(name, *("–" if (rows := pack[name]) is None else str(rows) for pack in sizes.values()))
+    names = ", ".join(f"{lang} {NAMES[lang]}" for lang in sizes)
+    return Group(table, Text(f"Rows of each table. {names}"))
+
+
+class Report:
+    """Messages, progress and the closing line on standard error, in colour only on a terminal."""
+
+    def __init__(self, *, progress: bool = False) -> None:
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._wants_progress = progress and self._console.is_terminal and not sys.stdout.isatty()
+        self.articles = self.claims = self.errors = self.warnings = 0
+
+    def tell(self, problem: Issue) -> None:
+        """Show one message and count it."""
+        if problem.severity == "error":
+            self.errors += 1
+        else:
+            self.warnings += 1
+        colour = "red" if problem.severity == "error" else "yellow"
+        line = Text(harmless(str(problem)))
+        line.highlight_words([f"{problem.severity} {problem.code}"], style=colour)
+        self._console.print(line)
+
+    def watch(self, results: Iterable[Extraction | Issue]) -> Iterator[Extraction]:
+        """Pass extractions on, telling the issues between them."""
+        columns = (SpinnerColumn(), TextColumn("{task.completed} articles · {task.fields[claims]} claims · {task.fields[doc]}"), TimeElapsedColumn())
+        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress) as progress:
+            task = progress.add_task("extracting", total=None, visible=False, claims=0, doc="")
+            for result in results:
+                if isinstance(result, Issue):
+                    self.tell(result)
+                    continue
+                self.articles += 1
+                self.claims += len(result.claims)
+                progress.update(task, advance=1, claims=self.claims, doc=harmless(result.article.doc), visible=self.articles >= PROGRESS_FROM)
+                yield result
+
+    def close(self) -> None:
+        """The closing line: how much was read, found and left out."""
+        said = [_number(self.articles, "article"), _number(self.claims, "claim")]
+        faults = [_number(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
+        self._console.print(Text(", ".join(said) + ("; " + ", ".join(faults) if faults else "")))
+
+
+def _number(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"

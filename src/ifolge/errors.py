@@ -1,0 +1,83 @@
+"""Every message a user can see, each with a code.
+
+``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
+``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
+    "IF101": ("error", "no such file or folder"),
+    "IF102": ("error", "empty: there is no text in it"),
+    "IF103": ("error", "binary content, not text"),
+    "IF104": ("error", "larger than the limit of {limit} MB"),
+    "IF105": ("error", "no publication date: begin the text with ' date YYYY-MM ' or ' date YYYY-MM-DD ', or give --published"),
+    "IF106": ("error", "language not recognised among nb, nn, da, sv, en ({detail}): skipped; --lang forces one"),
+    "IF107": ("error", "broken JSON: {detail}"),
+    "IF108": ("error", "column {column!r} is missing; there are {columns}"),
+    "IF109": ("error", "not a date: {value!r}"),
+    "IF110": ("error", "cannot be read as {format}: {detail}"),
+    "IF111": ("warning", "not UTF-8: read as {encoding}"),
+    "IF112": ("warning", "the text ends in the middle of a word or number ({tail!r}): a number there is not used"),
+    "IF113": ("warning", "the same text was already read as {first}: left out"),
+    "IF114": ("error", "the bytes fit no known text encoding"),
+    "IF115": ("warning", "characters were put into Unicode normal form C: offsets refer to the normalised text"),
+    "IF116": ("error", "row without text"),
+    "IF117": ("error", "the optional dependency {package} is needed to read {format}: pip install 'ifolge[{extra}]'"),
+    "IF118": ("warning", "the language given, {given}, is none of nb, nn, da, sv, en: identified as {lang}"),
+    "IF119": ("error", "no files match"),
+    "IF201": ("error", "language pack {lang}: table {table} is missing"),
+    "IF202": ("error", "language pack {lang}: {detail}"),
+    "IF203": ("error", "register {detail}"),
+    "IF301": ("error", "no trained pipeline at {path}"),
+    "IF302": ("error", "the pipeline {path} was made for another version: {detail}"),
+    "IF401": ("error", "no gazetteer at {path}"),
+    "IF501": ("error", "the extractor failed on this article: {detail}"),
+    "IF601": ("error", "not a gold file: {detail}"),
+    "IF602": ("error", "no text for gold document {doc!r}: give --text-dir"),
+    "IF603": ("error", "not a claim: {detail}"),
+    "IF901": ("error", "no claim {claim!r} in these sources"),
+    "IF902": ("error", "unknown record {name!r}; there are {names}"),
+    "IF903": ("error", "cannot write {path}: {detail}"),
+    "IF904": ("error", "no time zone data or wrong option: {detail}"),
+    "IF905": ("error", "{claim!r} begins several claims: {names}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One coded message about one input: what, where, and whether something was left out."""
+
+    code: str
+    where: str
+    line: int | None
+    text: str
+
+    @property
+    def severity(self) -> Literal["error", "warning"]:
+        return MESSAGES[self.code][0]
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line is not None else self.where
+        return f"{place}: {self.severity} {self.code}: {self.text}"
+
+
+def issue(code: str, *, where: str, line: int | None = None, **values: object) -> Issue:
+    """Make the message of a code. Raises ``KeyError`` for an unknown code or a missing value."""
+    return Issue(code, where, line, MESSAGES[code][1].format(**values))
+
+
+class IfolgeError(Exception):
+    """An error that stops the work at hand; ``issue`` is what the user is told."""
+
+    def __init__(self, problem: Issue) -> None:
+        super().__init__(str(problem))
+        self.issue = problem
+
+
+def fail(code: str, *, where: str, line: int | None = None, **values: object) -> IfolgeError:
+    """The exception of a code, to be raised."""
+    return IfolgeError(issue(code, where=where, line=line, **values))

@@ -1,0 +1,69 @@
+"""The way through the house: an article in, its claims out.
+
+Extraction is a pure function of article and pipeline: the same in gives the same claims with the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ifolge import claims
+from ifolge.errors import IfolgeError, Issue, issue
+from ifolge.parsing import Engine, load_engine, parse
+from ifolge.records import Article, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One article with its claims, in reading order."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+class Extractor:
+    """Extracts claims with one parsing pipeline, which is loaded once, when first needed.
+
+    ``nlp`` is an installed spaCy pipeline with UD labels or a folder that holds one; our own where ``None``.
+    """
+
+    def __init__(self, *, nlp: str | None = None) -> None:
+        self._nlp = nlp
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The parsing engine. Raises ``IfolgeError`` IF301 where there is none, IF302 where it cannot be read."""
+        return load_engine(self._nlp)
+
+    def extract(self, article: Article) -> tuple[Claim, ...]:
+        """The claims of one article, in reading order."""
+        return claims.extract(parse(article, engine=self.engine))
+
+    def extract_all(self, articles: Iterable[Article | Issue]) -> Iterator[Extraction | Issue]:
+        """The claims of many articles, in their order. Issues of reading are passed on.
+
+        An article that the extractor fails on becomes an ``Issue`` (IF501) and the rest goes on; a pipeline that cannot be loaded is raised.
+        """
+        for article in articles:
+            if isinstance(article, Issue):
+                yield article
+                continue
+            engine = self.engine
+            try:
+                yield Extraction(article, claims.extract(parse(article, engine=engine)))
+            except IfolgeError as error:
+                yield error.issue
+            except Exception as error:  # one article of thousands must not stop the others, whatever it is that fails
+                yield issue("IF501", where=article.doc, detail=f"{type(error).__name__}: {error}")
+
+
+@lru_cache(maxsize=2)
+def _extractor(nlp: str | None) -> Extractor:
+    return Extractor(nlp=nlp)
+
+
+def extract(article: Article, *, nlp: str | None = None) -> tuple[Claim, ...]:
+    """The claims of one article, in reading order; the pipeline is loaded once and kept."""
+    return _extractor(nlp).extract(article)

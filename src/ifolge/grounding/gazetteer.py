@@ -1,0 +1,133 @@
+"""The gazetteer: a read-only SQLite file of places, found by the sound of their names.
+
+Nothing is loaded at start. ``exact`` finds the places one of whose names is the asked one but for case, diacritics, punctuation and articles; ``alike`` those of one
+country whose names have the same consonants.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from ifolge.errors import fail
+from ifolge.grounding.toponyms import bare, key_hash, likeness, plain, skeleton, skeletons
+
+KINDS = ("country", "adm1", "adm2", "place", "quarter", "region", "river", "water", "site")
+SCHEMA = """
+CREATE TABLE places (id INTEGER PRIMARY KEY, src, name TEXT, names TEXT, others TEXT, kind INTEGER, cc TEXT, adm1 INTEGER, adm2 INTEGER, lat INTEGER, lon INTEGER, pop INTEGER, prec INTEGER);
+CREATE TABLE keys (skeleton TEXT, hash INTEGER, place INTEGER, PRIMARY KEY (skeleton, hash, place)) WITHOUT ROWID;
+CREATE TABLE countries (cc TEXT PRIMARY KEY, first INTEGER, last INTEGER) WITHOUT ROWID;
+"""
+MOST = 400  # rows of one key looked at; more is a syllable, not a name
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEntry:
+    """One place. ``kind`` is one of ``KINDS``; ``names`` are those of Nordic and English texts, ``others`` further Latin spellings.
+
+    ``precision`` is the UCDP code that the place has by itself, 0 where the kind decides. ``adm1`` and ``adm2`` are row numbers, looked up by ``Gazetteer.row``.
+    """
+
+    row: int
+    id: str
+    name: str
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+    kind: str
+    country: str
+    adm1: int | None
+    adm2: int | None
+    lat: float
+    lon: float
+    population: int
+    precision: int
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name, *self.names, *self.others)
+
+
+class Gazetteer:
+    """Read-only access to a gazetteer file. Raises ``IfolgeError`` IF401 where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise fail("IF401", where=str(path), path=path)
+        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.row = lru_cache(maxsize=8192)(self._row)
+        self.exact = lru_cache(maxsize=4096)(self._exact)
+        self.alike = lru_cache(maxsize=4096)(self._alike)
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[int, int]]:
+        return {cc: (first, last) for cc, first, last in self._db.execute("SELECT cc, first, last FROM countries")}
+
+    def _row(self, number: int) -> GazetteerEntry:
+        """The place in a row. Raises ``KeyError`` for a number that is no row."""
+        found = self._db.execute("SELECT * FROM places WHERE id = ?", (number,)).fetchone()
+        if found is None:
+            raise KeyError(number)
+        row, src, name, names, others, kind, cc, adm1, adm2, lat, lon, pop, prec = found
+        return GazetteerEntry(row, f"geonames:{src}" if isinstance(src, int) else src, name, _split(names), _split(others), KINDS[kind], cc, adm1, adm2,
+                              lat / 10000, lon / 10000, pop, prec)
+
+    def _exact(self, name: str) -> tuple[tuple[GazetteerEntry, float], ...]:
+        """Places with this name, each with 1.0 for a primary name, 0.97 for one but for an article, 0.93 and 0.9 for further spellings."""
+        rows = self._db.execute("SELECT place FROM keys WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?", (skeleton(name), key_hash(name), MOST))
+        found = ((entry, _agreement(entry, name)) for entry in (self.row(r) for (r,) in rows))
+        return tuple((entry, score) for entry, score in found if score)
+
+    def _alike(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
+        """Places of a country whose names have the consonants of this one, with their likeness (below 0.9)."""
+        first, last = self._ranges.get(country, (1, 0))
+        rows: dict[int, None] = {}
+        for key in skeletons(name):
+            rows |= {r: None for (r,) in self._db.execute("SELECT DISTINCT place FROM keys WHERE skeleton = ? AND place BETWEEN ? AND ? LIMIT ?", (key, first, last, MOST))}
+        found = ((entry, 0.89 * max(likeness(name, s) for s in entry.spellings)) for entry in (self.row(r) for r in sorted(rows)))
+        return tuple((entry, score) for entry, score in found if score >= 0.7)
+
+    def country(self, code: str) -> GazetteerEntry | None:
+        """The country of an ISO code."""
+        first, last = self._ranges.get(code, (1, 0))
+        entry = self.row(first) if first <= last else None
+        return entry if entry is not None and entry.kind == "country" else None
+
+    def has(self, name: str) -> bool:
+        """Whether any place has this name."""
+        return bool(self.exact(name))
+
+
+def _split(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("|")) if joined else ()
+
+
+def _agreement(entry: GazetteerEntry, name: str) -> float:
+    asked, asked_bare = plain(name), bare(name)
+    return max((_one_agreement(n, asked, asked_bare, primary) for names, primary in (((entry.name, *entry.names), True), (entry.others, False)) for n in names), default=0.0)
+
+
+def _one_agreement(name: str, asked: str, asked_bare: str, primary: bool) -> float:
+    if plain(name) == asked:
+        return 1.0 if primary else 0.93
+    if bare(name) == asked_bare:
+        return 0.97 if primary else 0.9
+    return 0.0
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package."""
+    return Gazetteer(Path(str(files("ifolge").joinpath("data", "gazetteer.sqlite"))))
+
+
+def best_by_row(found: Iterable[tuple[GazetteerEntry, float]]) -> list[tuple[GazetteerEntry, float]]:
+    """One pair for each place, the higher score kept."""
+    best: dict[int, tuple[GazetteerEntry, float]] = {}
+    for entry, score in found:
+        if entry.row not in best or best[entry.row][1] < score:
+            best[entry.row] = (entry, score)
+    return [best[r] for r in sorted(best)]

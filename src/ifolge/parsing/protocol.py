@@ -1,0 +1,37 @@
+"""What a parsing engine must be able to do: the small joint between our structure and any UD-labelled parser.
+
+An engine gets the token texts of one paragraph and returns one ``ParsedToken`` for each, in order. Everything about characters, blocks,
+quotes and compounds is ours and the same for all engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedToken:
+    """Syntax of one token. ``head`` is an index in the same paragraph, itself for a root; ``feats`` as in CoNLL-U ("Tense=Past|Voice=Pass")."""
+
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    rel: str
+    entity: str
+    starts_sentence: bool
+
+
+class Engine(Protocol):
+    """A parser of pre-tokenised paragraphs."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, written into every claim's provenance."""
+        ...
+
+    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
+        """Parse paragraphs given as (token text, whether a space follows) pairs."""
+        ...

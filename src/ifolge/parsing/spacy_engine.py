@@ -1,0 +1,89 @@
+"""The spaCy engine: our trained pipeline, or any UD-labelled spaCy pipeline the user has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ifolge.errors import fail
+from ifolge.parsing.protocol import ParsedToken
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TERMINAL = frozenset({".", "!", "?", "…", "..."})
+DIVIDERS = frozenset({":", ";", "–", "—", "-"})
+CLOSING = frozenset({"»", "”", '"', "'", ")", "]"})
+OPENING = frozenset({"«", "“", "„", "–", "—", "-", "("})
+SOFT = str.maketrans("", "", "\u00ad\u200b")
+
+
+class SpacyEngine:
+    """A spaCy pipeline behind the parser protocol. ``nlp`` must set UPOS, lemmas, UD heads and entities."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    @property
+    def name(self) -> str:
+        meta = self._nlp.meta
+        return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
+
+    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
+        """Parse paragraphs of (token, space follows) pairs."""
+        from spacy.tokens import Doc
+
+        docs = []
+        for paragraph in paragraphs:
+            forms = [w.translate(SOFT) or w for w, _ in paragraph]
+            docs.append(Doc(self._nlp.vocab, words=forms, spaces=[s for _, s in paragraph], sent_starts=boundaries(forms)))
+        return [_tokens(doc) for doc in self._nlp.pipe(docs, batch_size=64)]
+
+
+def boundaries(forms: Sequence[str]) -> list[bool | None]:
+    """What punctuation alone says about sentence starts in a paragraph: yes, no, or ``None`` where the parser decides.
+
+    After . ! ? … (and closing marks) a capital, digit or opening mark begins a sentence; without any mark before it nothing does.
+    """
+    found: list[bool | None] = [True]
+    for i in range(1, len(forms)):
+        k = i - 1
+        while k > 0 and forms[k] in CLOSING:
+            k -= 1
+        if forms[k] in TERMINAL:
+            begins = forms[i][:1].isupper() or forms[i][:1].isdigit() or forms[i] in OPENING
+            found.append(True if begins and forms[i] not in CLOSING else (False if forms[i] in CLOSING else None))
+        else:
+            found.append(None if forms[i - 1] in DIVIDERS else False)
+    return found
+
+
+def _tokens(doc: Doc) -> list[ParsedToken]:
+    return [
+        ParsedToken(
+            lemma=t.lemma_ or t.text, upos=t.pos_ or "X", feats=str(t.morph), head=t.head.i, rel=("root" if t.dep_ == "ROOT" else t.dep_) or "dep",
+            entity=f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O", starts_sentence=bool(t.is_sent_start),
+        )
+        for t in doc
+    ]
+
+
+def load_spacy(name: str | None = None) -> SpacyEngine:
+    """The engine of a pipeline by installed name or folder; our own where ``name`` is ``None``.
+
+    Raises ``IfolgeError`` IF301 where there is none, IF302 where spaCy cannot read it.
+    """
+    import spacy
+
+    path = str(files("ifolge.data").joinpath("nlp")) if name is None else name
+    if name is None and not Path(path).is_dir():
+        raise fail("IF301", where="parsing", path=path)
+    try:
+        return SpacyEngine(spacy.load(path))
+    except OSError as error:
+        raise fail("IF301", where="parsing", path=path) from error
+    except ValueError as error:
+        raise fail("IF302", where="parsing", path=path, detail=str(error).splitlines()[0]) from error

@@ -1,0 +1,38 @@
+"""What all tests share: the repository's root, and the developers' shared folder where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("IFOLGE_SHARED", ROOT.parent / "shared"))
+NO_SHARED = "no shared folder (gold, seeds) beside the repository; IFOLGE_SHARED names another place"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The developers' shared folder. A test that asks for it is skipped where it is absent, and the summary says so."""
+    return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "shared" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.shared)
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason=NO_SHARED))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [r for r in terminalreporter.getreports("skipped") if NO_SHARED in str(r.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} TESTS NOT RUN: {NO_SHARED}", yellow=True, bold=True)

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench docs clean
+.PHONY: help setup run test lint style types rooms pages bench docs clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -25,10 +25,18 @@ run: $(READY)  ## the claims of our own example articles, as a table
 test: $(READY)  ## the whole suite
 	$(BIN)/python -m pytest -n 2
 
-lint: $(READY)  ## style, types, direction of imports, documentation
+lint: style types rooms pages  ## style, types, direction of imports, documentation; each alone, too
+
+style: $(READY)
 	$(BIN)/ruff check .
+
+types: $(READY)
 	$(BIN)/mypy --strict src/ifolge
+
+rooms: $(READY)
 	$(BIN)/lint-imports
+
+pages: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(READY)  ## articles a second, memory, start-up

@@ -150,7 +150,7 @@ def tables() -> str:
 def command_line() -> str:
     """Every command with its options, from the program itself."""
     root = typer.main.get_command(app)
-    return f"# Command line\n\n{prose(root.help)}\n" + "".join(command(("ifolge",), root, depth=2))
+    return f"# Command line\n\n{prose(root.help)}\n\n{prose(root.epilog)}\n" + "".join(command(("ifolge",), root, depth=2))
 
 
 def command(path: tuple[str, ...], node: Any, *, depth: int) -> Iterator[str]:
@@ -160,7 +160,7 @@ def command(path: tuple[str, ...], node: Any, *, depth: int) -> Iterator[str]:
         yield f"\n{'#' * depth} {' '.join(path)}\n\n{prose(node.help)}\n"
         depth += 1
     if parameters:
-        yield "\n" + table("option", "meaning", "default", rows=(parameter(p) for p in parameters))
+        yield "\n" + table("argument or option", "meaning", "default", rows=(parameter(p) for p in parameters))
     for name, child in getattr(node, "commands", {}).items():
         if not child.hidden:
             yield from command((*path, name), child, depth=depth)
@@ -168,10 +168,11 @@ def command(path: tuple[str, ...], node: Any, *, depth: int) -> Iterator[str]:
 
 def parameter(p: Any) -> tuple[str, str, str]:
     """Names, meaning and default of one argument or option."""
-    names = p.name.upper() if p.param_type_name == "argument" else ", ".join((*p.opts, *p.secondary_opts))
+    metavar = (p.metavar or "").replace("|", " or ")
+    names = metavar or p.name.upper() if p.param_type_name == "argument" else f"{', '.join((*p.opts, *p.secondary_opts))} {metavar}".strip()
     allowed = ", ".join(f"`{choice}`" for choice in choices(p.type_descriptor.annotation))
     meaning = prose(p.help) + (f" One of {allowed}." if allowed else "")
-    silent = p.default in (None, False, (), []) or callable(p.default)
+    silent = p.default in (None, (), []) or p.default is False or callable(p.default)
     return f"`{names}`", meaning, "required" if p.required else "" if silent else f"`{getattr(p.default, 'value', p.default)}`"
 
 

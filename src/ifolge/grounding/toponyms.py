@@ -1,6 +1,7 @@
 """How place names are compared across spellings: exact keys, transliteration keys and a distance between sounds.
 
-Three levels, from strict to loose. ``plain`` takes away case, diacritics and punctuation. ``bare`` also takes away Arabic articles. ``skeletons`` gives the
+Three levels, from strict to loose. ``plain`` takes away case, diacritics and punctuation. ``bare`` also takes away Arabic articles. ``skeletons``
+gives the
 consonants that one name keeps in Nordic, English, French and local romanisations (Baghouz, Baghuz; Tsjernihiv, Tjernihiv, Chernihiv); names of one
 skeleton are then ranked by ``likeness``, which also hears the vowels. The gazetteer is indexed by the first skeleton and a hash of ``bare``.
 """
@@ -12,10 +13,42 @@ import unicodedata
 import zlib
 from functools import lru_cache
 
-_LETTERS = str.maketrans({
-    "ø": "o", "æ": "ae", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ł": "l", "ə": "a", "ß": "ss", "œ": "oe", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k",
-})
-_SOUNDS = str.maketrans({"š": "sh", "ş": "sh", "ș": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ǧ": "j", "ø": "o", "å": "o", "ä": "a", "æ": "a", "ö": "o", "ü": "u"})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "æ": "ae",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ł": "l",
+        "ə": "a",
+        "ß": "ss",
+        "œ": "oe",
+        "ŋ": "ng",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƙ": "k",
+    }
+)
+_SOUNDS = str.maketrans(
+    {
+        "š": "sh",
+        "ş": "sh",
+        "ș": "sh",
+        "č": "ch",
+        "ç": "ch",
+        "ć": "ch",
+        "ž": "zh",
+        "ǧ": "j",
+        "ø": "o",
+        "å": "o",
+        "ä": "a",
+        "æ": "a",
+        "ö": "o",
+        "ü": "u",
+    }
+)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _MARKS = re.compile(r"[’'‘`ʻʼʾʿ´ˈ]")
 _ARTICLES = frozenset("al el ul ad ed ar er as es at et az ez an en ash esh adh edh ath eth asj esj".split())
@@ -27,7 +60,11 @@ _DIGRAPHS = (
     (re.compile(r"sch|skj|sj|sh|sz"), "s"),
     (re.compile(r"zj|zh"), "z"),
     (re.compile(r"kh|ck|q"), "k"),
-    (re.compile(r"gh"), "g"), (re.compile(r"th"), "t"), (re.compile(r"dh"), "d"), (re.compile(r"ph"), "f"), (re.compile(r"x"), "ks"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"x"), "ks"),
     (re.compile(r"(?<=[aeiou])w(?![aeiouy])"), "u"),
     (re.compile(r"w"), "v"),
     (re.compile(r"(?<=[aeiouy])h$"), ""),
@@ -54,8 +91,7 @@ def bare(name: str) -> str:
 
 
 def _without_articles(words: list[str]) -> list[str]:
-    kept = [w for i, w in enumerate(words) if w not in _ARTICLES or i == len(words) - 1]
-    return [_SUN_LETTER.sub(r"\1", w) for w in kept]
+    return [w for i, w in enumerate(words) if w not in _ARTICLES or i == len(words) - 1]
 
 
 def key_hash(name: str) -> int:
@@ -71,6 +107,7 @@ def sounds(name: str) -> str:
 
 
 def _word_sounds(word: str) -> str:
+    word = _SUN_LETTER.sub(r"\1", word)
     for pattern, letter in _DIGRAPHS:
         word = pattern.sub(letter, word)
     return _REPEAT.sub(r"\1", word.replace("J", "j"))

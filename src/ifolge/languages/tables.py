@@ -145,8 +145,8 @@ TABLES: dict[str, Table] = {t.name: t for t in (
     )),
     Table("prepositions", "Prepositions and what roles they can mark.", (
         Column("form", "the preposition"),
-        Column("roles", "agent (av), target (mot, på), origin (fra: agent of attack nouns), cause (i, ved, under, etter, som følge av), place, near (place, precision 2), toward, with (med), through, about, beneficiary (til, for)",
-               _values("agent target origin cause place near toward with through about beneficiary since until")),
+        Column("roles", "agent (av), target (mot, på), origin (fra: agent of attack nouns), cause (i, ved, under, etter, som følge av), place, near (place, precision 2), toward, with (med), between (mellom), through, about, beneficiary (til, for)",
+               _values("agent target origin cause place near toward with between through about beneficiary since until")),
     )),
     Table("pronouns", "Personal, demonstrative and relative pronouns for coreference.", (
         Column("form", "the word"),
@@ -178,5 +178,49 @@ TABLES: dict[str, Table] = {t.name: t for t in (
     Table("traits", "Facts about how the language is written, for the tokenizer.", (
         Column("name", "clitics: whether short forms are cut off words as in \"don't\", \"Kyiv's\"", _values("clitics")),
         Column("value", "yes or no", _values("yes no")),
+    )),
+    Table("places", "Words around place names: what kind of place is meant, and how the event lies to it.", (
+        Column("forms", "all inflected forms or phrases, separated by ;"),
+        Column("class", "noun (type of place: byen X, X-provinsen), head (first part of a name: Nord-), adverb and adjective (compass), relation (preposition or phrase before a place), "
+               "between (opens a pair), join (and), deictic (the country, after a compass word), determiner (skipped before a place), unit (of distance), never (capitalised words that are no place names)",
+               _values("noun head adverb adjective relation between join deictic determiner unit never")),
+        Column("value", "noun: kind of place (place quarter site adm1 adm2 region area border river water road country capital, outskirts: near the place named); relation: in near at toward from of; unit: kilometres; compass: empty",
+               required=False),
+        Column("tail", "noun: yes where it also ends compounds (Idlib-provinsen, Bekaadalen)", _values("yes no"), required=False),
+    )),
+    Table("datelines", "How pages are dated: month and weekday names and the words that mark a day as the day of publication.", (
+        Column("kind", "published and updated (cues before a day), month, weekday, filler (words between cue, day and clock), zone (where the language is published)",
+               _values("published updated month weekday filler zone")),
+        Column("value", "month: 1 to 12; weekday: 1 (Monday) to 7; zone: IANA time zone of a page that gives its time in UTC; else cue or word"),
+        Column("forms", "words or phrases, abbreviations without their point, separated by ;"),
+    )),
+    Table("times", "Time words by class: what is a weekday, a unit, 'last', 'ago' … One grammar for all languages combines the classes (grounding.time_find).", (
+        Column("class", "word class of the time grammar; docs/grounding-time.md lists them"),
+        Column("value", "ISO weekday or month number, part of day, unit, offset in days ('-1 evening'); empty where the class says all", required=False),
+        Column("forms", "words and phrases, ';'-separated, every paradigm form"),
+        Column("case", "upper where the form counts only with a capital (English May, March)", _values("upper"), required=False),
+    )),
+    Table("numbers", "Number words by class: cardinals, multipliers, bounds, vague quantities, and the words that make a number no count (ages, distances, money …).", (
+        Column("class", "word class; docs/grounding-number.md lists them"),
+        Column("value", "the number; for vague quantities low,best,high[,about]; for units and suffixes the kind of non-count", required=False),
+        Column("forms", "words and phrases, ';'-separated; suffixes may end in *"),
+    )),
+    Table("demonyms", "Words for the states and peoples of the world: adjectives, inhabitants, capitals and seats that stand for a government. Written by training/actors.py.", (
+        Column("code", "ISO 3166-1 alpha-2 in capitals, or in lower case the tag of a people without a state (kurdish) as the actor register uses it"),
+        Column("adjectives", "all forms (syrisk;syriske), separated by ;"),
+        Column("inhabitants", "all forms (syrer;syreren;syrere;syrerne) without genitives, separated by ;"),
+        Column("capitals", "names of the capital, separated by ;", required=False),
+    )),
+    Table("epithets", "Nouns that stand for an actor without naming it: organs of a state (hæren), armed groups by what they are (jihadistene), coalitions, and the parts they are built with.", (
+        Column("lemma", "indefinite singular"),
+        Column("english", "state: the organ as it stands before 'of' (Military Forces of Syria); else the plain English noun"),
+        Column("kind", "kind of actor", _values("state_military state_government non_state_armed international_coalition international_organisation ngo media unknown")),
+        Column("scope", "what settles whom it means. state: the country; ministry: a ministry named before; country: a state named before; group: an armed group named before, with one of the tags; "
+               "coalition, organisation, media: one named before; unknown: nothing. led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
+               "definite: words and, with a hyphen, endings that mark the definite form",
+               _values("state ministry country group coalition organisation media unknown led backed definite")),
+        Column("tags", "tags of the actor register, one of which the party must have; empty for any", required=False),
+        Column("forms", "all inflected forms without genitives, separated by ;"),
+        Column("head", "yes where compounds that end in it are the same", _values("yes no")),
     )),
 )}

@@ -1,0 +1,426 @@
+"""From the words for an actor to the actor: names, acronyms, demonyms, epithets, persons with their organisation, and kinds of people and things.
+
+``find_actors`` scans text; ``ActorResolver`` reads one noun phrase in the context of its article. Every reading carries a reason; what stays ambiguous stays
+without an actor, with its candidates. Rules: codebook, section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
+from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, words_of
+from ifolge.grounding.actor_phrase import Phrase, name_parts
+from ifolge.grounding.register import Entry, Register, check_register, load_register
+from ifolge.records import Actor, ActorKind
+
+__all__ = ["REASONS", "ActorContext", "ActorMention", "ActorReading", "ActorResolver", "article_countries", "check_register", "find_actors", "load_register"]
+
+REASONS = {
+    "actor_name": "named as in the register",
+    "actor_name_country": "several actors have this name or acronym: the one of the article's countries",
+    "actor_name_seen": "several actors have this name or acronym: the one the article named before",
+    "actor_name_ambiguous": "several actors have this name or acronym, and nothing in the article settles which",
+    "actor_name_foreign": "an acronym known only for an actor of a country that the article does not name",
+    "actor_named_kind": "a group or organisation that is not in the register: its name as written, its kind from the noun before it",
+    "actor_state": "the state itself, by name or by its people",
+    "actor_seat": "the capital or seat of a government, standing for the state",
+    "actor_demonym": "an adjective of nationality and what it stands with: the state",
+    "actor_organ": "an organ of the state named in the phrase",
+    "actor_organ_country": "an organ of a state: that of the article's main country",
+    "actor_organ_seen": "an organ of a state: that of the state or ministry named last",
+    "actor_owner": "forces, vehicles and members count as their party",
+    "actor_role": "a role at an organisation, no person named: the organisation",
+    "actor_role_country": "an official without an organisation: the government of the article's main country",
+    "actor_role_seen": "a role without a name: the person or party the article named in that role",
+    "actor_role_kind": "a role without an organisation: the role itself",
+    "actor_person": "a person with the organisation named beside the name",
+    "actor_person_country": "a person with an office of state: the government of the article's main country",
+    "actor_person_recent": "a spokesperson without an organisation: the party named last",
+    "actor_person_alone": "a person, and no organisation is named with the name",
+    "actor_person_seen": "a person the article named before, with the same organisation",
+    "actor_epithet_seen": "a description that fits the party named last",
+    "actor_epithet_country": "a description that fits one actor active in the article's countries",
+    "actor_epithet_kind": "a description that fits no one actor: the kind of actor it says",
+    "actor_coalition": "the coalition led by the party named in the phrase",
+    "actor_kind": "a kind of people or things",
+    "actor_people": "people of a country, not its state",
+    "actor_pronoun": "a pronoun: left to coreference",
+    "actor_unknown_head": "an adjective of nationality before a noun that is not known: the state may have no part in it",
+    "actor_unknown": "nothing in the phrase is known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorContext:
+    """What the article says around a mention. ``countries``: ISO codes with weights. ``resolved``: actors read before, the latest last. ``published``: a day of publication."""
+
+    countries: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    resolved: tuple[Actor, ...] = ()
+    published: date | None = None
+
+    @property
+    def main_country(self) -> str | None:
+        """The country of the greatest weight; the first in alphabetical order of several."""
+        return min(self.countries, key=lambda c: (-self.countries[c], c)) if self.countries else None
+
+    @property
+    def year(self) -> int | None:
+        return self.published.year if self.published else None
+
+    def recent(self, *kinds: ActorKind) -> Iterator[Actor]:
+        """Actors of the kinds (any, where none is given), the latest first; a person's organisation follows the person."""
+        for actor in reversed(self.resolved):
+            for found in (actor, actor.affiliation):
+                if found and (not kinds or found.kind in kinds):
+                    yield found
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReading:
+    """What a mention can mean. ``head`` says what the phrase is about: a person, a group (any organisation or state), or a mere kind."""
+
+    actor: Actor | None
+    candidates: tuple[str, ...]
+    reason: str
+    head: Literal["person", "group", "kind"]
+
+
+def article_countries(text: str, lang: str, *, user_files: tuple[str, ...] = ()) -> dict[str, float]:
+    """Weights of the countries an article names, for ``ActorContext``, where no places have been read.
+
+    A country or capital behind a place preposition ("i Syria") weighs 3, any other mention of it 1; of a nationality 1; the first mention of each 1 more.
+    """
+    index = actor_index(lang, user_files)
+    words = words_of(text)
+    weights: dict[str, float] = {}
+    for hit in index.hits(words):
+        codes = [i for i in hit.pattern.ids if len(i) == 2 and i.isupper()]
+        if len(codes) != 1 or hit.tail:
+            continue
+        placed = hit.first and words[hit.first - 1].lower in index.words.places and hit.pattern.form in ("name", "metonym") and not hit.genitive
+        weights[codes[0]] = weights.get(codes[0], 1.0) + (3.0 if placed else 1.0)
+    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+
+
+class ActorResolver:
+    """Reads noun phrases of one language. ``user_files``: register files of the user, on top of the one that ships (``IfolgeError`` IF203 where faulty)."""
+
+    def __init__(self, lang: str, *, user_files: tuple[str | Path, ...] = ()) -> None:
+        self.index = actor_index(lang, tuple(str(f) for f in user_files))
+        self.register: Register = self.index.register
+        self.words: Lexicon = self.index.words
+
+    def resolve(self, mention: str, *, context: ActorContext) -> ActorReading:
+        """Read the text of a noun phrase as the parser cut it. Deterministic; never raises for odd text."""
+        phrase = Phrase.of(mention, self.index)
+        if not phrase.words or phrase.is_pronoun:
+            return ActorReading(None, (), "actor_pronoun" if phrase.words else "actor_unknown", "kind")
+        return (self._person(phrase, context) or self._role(phrase, context) or self._named(phrase, context) or self._described(phrase, context)
+                or ActorReading(None, (), "actor_unknown", "kind"))
+
+    # -- persons ----------------------------------------------------------------------------------------------------------------------------------
+
+    def _person(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
+        name = phrase.person_name
+        if name is None:
+            return None
+        parts = name_parts(name)
+        for known in context.resolved[::-1]:
+            if known.kind == "person" and parts <= name_parts(known.name):
+                return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
+        role = phrase.role
+        if role is None and len(parts) < 2:
+            return None
+        owner, reason = self._affiliation(phrase, role, context)
+        detail = f"{reason}:{role.english}" if role else reason
+        person = Actor(id="person:" + "-".join(name.lower().split()), name=name, kind="person", country=owner.country if owner else None, affiliation=_flat(owner), reason=detail)
+        return ActorReading(person, (), reason, "person")
+
+    def _affiliation(self, phrase: Phrase, role: Sense | None, context: ActorContext) -> tuple[Actor | None, str]:
+        """Whose person it is: the party in the phrase, else for offices of state the main country, for spokespersons the party named last."""
+        owner = self._party(phrase, context, role)
+        if owner:
+            return owner, "actor_person"
+        kind = role.row["kind"] if role else ""
+        if kind == "spokesperson" and (last := next((a for a in context.recent() if a.kind not in ("person", "civilians", "media", "unknown")), None)):
+            return last, "actor_person_recent"
+        if phrase.is_office and context.main_country in self.register.entries:
+            return self.register.organ(context.main_country or "", "Government", "state_government"), "actor_person_country"
+        return None, "actor_person_alone"
+
+    def _party(self, phrase: Phrase, context: ActorContext, role: Sense | None) -> Actor | None:
+        """The organisation in a phrase with a role: a name before a state, an organ of a state before the state itself."""
+        for hit in phrase.names:
+            reading = self._hit(phrase, hit, context)
+            if reading.actor and reading.actor.kind != "media" or reading.actor and role and role.row["kind"] == "media":
+                return reading.actor
+        if organ := phrase.epithet:
+            return self._epithet(phrase, organ, context).actor
+        if hit := phrase.country:
+            military = role is not None and role.row.get("kind") == "official" and phrase.is_rank
+            return self._organ(hit.pattern.ids[0], "Military Forces" if military else "Government", "state_military" if military else "state_government", "actor_demonym")
+        return None
+
+    # -- roles without a name ---------------------------------------------------------------------------------------------------------------------
+
+    def _role(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
+        role = phrase.role
+        if role is None or phrase.head is not role:
+            return None
+        if owner := self._party(phrase, context, role):
+            return self._group(owner.model_copy(update={"reason": f"actor_role:{role.english}"}))
+        if phrase.definite:
+            for known in context.recent():
+                if known.reason and known.reason.partition(":")[2] == role.english:
+                    known = known.model_copy(update={"reason": f"actor_role_seen:{role.english}"})
+                    return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
+        if phrase.is_office and context.main_country in self.register.entries:
+            return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
+        return self._kind(role.english, "unknown", "actor_role_kind")
+
+    # -- names ------------------------------------------------------------------------------------------------------------------------------------
+
+    def _named(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
+        head = phrase.head
+        if phrase.names:
+            hit = phrase.names[0]
+            if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and self._is_state(hit):
+                return None
+            if head and head.table == "kind" and head.sort in ("people", "infrastructure", "place", "thing") and (hit.genitive or hit.tail or phrase.behind_head(hit)):
+                return self._kind_of(head)
+            reading = self._hit(phrase, hit, context)
+            owned = head is not None and reading.actor is not None and not self._is_state(hit) and not phrase.apposed(hit)
+            if self._is_state(hit) and head is not None and reading.actor is not None:
+                return self._of_state(phrase, hit, head, context)
+            return self._group(reading.actor.model_copy(update={"reason": "actor_owner"})) if owned and reading.actor else reading
+        if (unknown := phrase.unknown_name) and head and head.table == "epithet" and head.scope in ("group", "organisation", "media", "coalition"):
+            actor = Actor(id="name:" + "-".join(unknown.lower().split()), name=unknown, kind=_kind(head), country=context.main_country if head.scope == "group" else None,
+                          reason="actor_named_kind")
+            return self._group(actor)
+        return None
+
+    def _is_state(self, hit: Hit) -> bool:
+        return bool(hit.pattern.ids) and hit.pattern.ids[0] in self.register.entries and self.register.entries[hit.pattern.ids[0]].is_state
+
+    def _hit(self, phrase: Phrase, hit: Hit, context: ActorContext) -> ActorReading:
+        """The actor of a name, settled among several by the article."""
+        entries = [self.register.entries[i] for i in hit.pattern.ids]
+        chosen, reason = self._choose(entries, hit, context)
+        ids = tuple(e.id for e in entries) if len(entries) > 1 else ()
+        return ActorReading(self.register.actor(chosen.id, reason) if chosen else None, ids, reason, "group")
+
+    def _choose(self, entries: list[Entry], hit: Hit, context: ActorContext) -> tuple[Entry | None, str]:
+        seen = [a.id for a in context.recent()]
+        active = [e for e in entries if e.active(context.year)] or entries
+        trusted = [e for e in active if e.rank < _UCDP]
+        if len(active) == 1 and (trusted or hit.pattern.form != "acronym"):
+            return active[0], "actor_state" if active[0].is_state else "actor_name"
+        if known := next((e for i in seen for e in active if e.id == i), None):
+            return known, "actor_name_seen"
+        local = sorted((e for e in active if any(c in context.countries for c in e.countries)), key=lambda e: (-max(context.countries.get(c, 0) for c in e.countries), e.rank, e.id))
+        if local and (len(local) == 1 or local[0].rank < local[1].rank or self._weight(local[0], context) > self._weight(local[1], context)):
+            return local[0], "actor_name_country"
+        if not local and len(trusted) == 1:
+            return trusted[0], "actor_name"
+        return None, "actor_name_ambiguous" if len(active) > 1 else "actor_name_foreign"
+
+    @staticmethod
+    def _weight(entry: Entry, context: ActorContext) -> float:
+        return max((context.countries.get(c, 0.0) for c in entry.countries), default=0.0)
+
+    # -- states, organs, descriptions -------------------------------------------------------------------------------------------------------------
+
+    def _described(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
+        head = phrase.head
+        if head and head.table == "epithet" and not (head.scope == "unknown" and not phrase.country):
+            return self._epithet(phrase, head, context)
+        if head is None and phrase.is_led:
+            return self._coalition(phrase, context)
+        hit = phrase.country
+        if hit and phrase.behind_head(hit) and head and head.table == "kind" and head.sort not in ("force", "vehicle"):
+            return self._kind_of(head)
+        if hit:
+            return self._of_state(phrase, hit, head, context)
+        if head and head.table == "kind":
+            return self._force(phrase, head, context) if head.sort in ("force", "vehicle") else self._kind_of(head)
+        return self._kind(head.english, _kind(head), "actor_epithet_kind") if head else None
+
+    def _of_state(self, phrase: Phrase, hit: Hit, head: Sense | None, context: ActorContext) -> ActorReading:
+        """A state's name, adjective or people, with what stands behind it."""
+        code = hit.pattern.ids[0] if hit.pattern.ids else ""
+        if code not in self.register.entries or not self.register.entries[code].is_state:
+            return self._of_people(phrase, hit, head, context)
+        if head and head.table == "epithet":
+            return self._epithet(phrase, head, context)
+        if head and head.table == "kind" and head.sort in ("force", "vehicle"):
+            return self._group(self._organ(code, "Military Forces", "state_military", "actor_owner"))
+        if head and head.table == "kind":
+            return self._kind_of(head)
+        if hit.pattern.form == "demonym" and phrase.unknown_head(hit):
+            return ActorReading(None, (code,), "actor_unknown_head", "kind")
+        if hit.pattern.form == "inhabitant" and not phrase.definite:
+            return self._people(code)
+        if len(set(hit.pattern.ids)) > 1 and hit.pattern.form != "metonym":
+            local = [i for i in hit.pattern.ids if i in context.countries]
+            code = local[0] if local else code
+        reason = {"metonym": "actor_seat", "demonym": "actor_demonym"}.get(hit.pattern.form, "actor_state")
+        return self._group(self.register.actor(code, reason))
+
+    def _of_people(self, phrase: Phrase, hit: Hit, head: Sense | None, context: ActorContext) -> ActorReading:
+        """A people without a state: the one active actor of it that the article named or that its countries know, else the people itself."""
+        entries = [e for i in hit.pattern.ids if (e := self.register.entries[i]).active(context.year)]
+        people = self._english(hit)
+        if head and head.table == "kind" and head.sort not in ("force", "vehicle"):
+            return self._kind(f"{people} {head.english}", "civilians" if head.sort == "people" else "unknown", "actor_kind")
+        if known := next((a for a in context.recent() if any(a.id == e.id for e in entries)), None):
+            return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
+        local = [e for e in entries if e.rank < _UCDP and any(c in context.countries for c in e.countries)]
+        if len(local) == 1:
+            return self._group(self.register.actor(local[0].id, "actor_epithet_country"))
+        what = f"{people} {head.english if head else 'people' if hit.pattern.form == 'inhabitant' else 'forces'}"
+        kind: ActorKind = "non_state_armed" if head is None or head.table == "kind" else _kind(head)
+        return self._kind(what, kind, "actor_epithet_kind", tuple(e.id for e in local))
+
+    def _epithet(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        match head.scope:
+            case "state" | "ministry" | "country":
+                return self._state_organ(phrase, head, context)
+            case "coalition":
+                return self._coalition(phrase, context)
+            case "group":
+                return self._armed(phrase, head, context)
+            case "organisation" | "media":
+                kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
+                if phrase.definite and (known := next(context.recent(*kinds), None)):
+                    return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
+        return self._kind(head.english, _kind(head), "actor_epithet_kind")
+
+    def _state_organ(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        code, reason = self._country_of(phrase, head, context)
+        if head.scope == "ministry" and phrase.country is None:
+            known = next((a for a in context.recent("state_government", "state_military") if a.name.startswith("Ministry") or a.id in self._ministries), None)
+            if known:
+                return self._group(known.model_copy(update={"reason": "actor_organ_seen"}))
+        if code is None:
+            return ActorReading(None, (), "actor_unknown", "group")
+        if head.scope == "country":
+            return self._group(self.register.actor(code, reason))
+        organ = "Government" if head.scope == "ministry" else head.english
+        if head.row["kind"] == "media":
+            return self._kind(f"{self._english_adjective(code)} {organ}", "media", reason)
+        return self._group(self._organ(code, organ, _kind(head), reason))
+
+    @property
+    def _ministries(self) -> frozenset[str]:
+        return frozenset(e.id for e in self.register.entries.values() if "ministry" in e.tags)
+
+    def _country_of(self, phrase: Phrase, head: Sense, context: ActorContext) -> tuple[str | None, str]:
+        """The state an organ belongs to: named in the phrase, else named last for "the country", else the article's main country."""
+        hit = phrase.country
+        codes = [i for i in hit.pattern.ids if i in self.register.entries and self.register.entries[i].is_state] if hit else []
+        if codes:
+            return next((c for c in codes if c in context.countries), codes[0]), "actor_organ"
+        if head.scope == "country" and (state := next((a for a in context.recent("state_government", "state_military") if a.country), None)):
+            return state.country, "actor_organ_seen"
+        last = next((a.country for a in context.recent("state_government", "state_military") if a.country in self.register.entries), None)
+        if last and ("ministry" in head.tags or context.main_country not in self.register.entries):
+            return last, "actor_organ_seen"
+        return (context.main_country, "actor_organ_country") if context.main_country in self.register.entries else (None, "actor_unknown")
+
+    def _coalition(self, phrase: Phrase, context: ActorContext) -> ActorReading:
+        coalitions = [e for e in self.register.entries.values() if "coalition" in e.tags and e.active(context.year)]
+        if leader := phrase.leader:
+            led = [e for e in coalitions if e.parent in leader.pattern.ids]
+            local = [e for e in led if any(c in context.countries for c in e.countries)]
+            if len(local or led) == 1 or local:
+                return self._group(self.register.actor((local or led)[0].id, "actor_coalition"))
+        if known := next((a for a in context.recent() if a.id in {e.id for e in coalitions} or "alliance" in self._tags(a.id)), None):
+            return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
+        ranked = sorted((e for e in coalitions if self._weight(e, context) > 0), key=lambda e: (-self._weight(e, context), e.rank, e.id))
+        top = [e for e in ranked if self._weight(e, context) == self._weight(ranked[0], context)]
+        if len(top) == 1:
+            return self._group(self.register.actor(top[0].id, "actor_epithet_country"))
+        return ActorReading(None, tuple(e.id for e in ranked), "actor_name_ambiguous" if ranked else "actor_unknown", "group")
+
+    def _tags(self, actor_id: str) -> frozenset[str]:
+        return self.register.entries[actor_id].tags if actor_id in self.register.entries else frozenset()
+
+    def _armed(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        """An armed group by what it is: the one named last that has one of the tags; else the only one of the article's main country; else the kind."""
+        code = next((i for i in (phrase.country.pattern.ids if phrase.country else ()) if len(i) == 2), None)
+
+        def fits(entry: Entry) -> bool:
+            return (not head.tags or bool(head.tags & entry.tags)) and (code is None or code in entry.countries)
+
+        seen = list(dict.fromkeys(a.id for a in context.recent("non_state_armed") if a.id in self.register.entries and fits(self.register.entries[a.id])))
+        if seen and (phrase.definite or phrase.counted and len(seen) == 1):
+            return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
+        main = code or context.main_country
+        local = [e for e in self.register.entries.values() if e.rank < _UCDP and e.kind == "non_state_armed" and head.tags and fits(e) and e.active(context.year) and main in e.countries]
+        if phrase.definite and len(local) == 1:
+            return self._group(self.register.actor(local[0].id, "actor_epithet_country"))
+        return self._kind(head.english, "non_state_armed", "actor_epithet_kind", tuple(e.id for e in local))
+
+    def _force(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        """Forces and vehicles without a name: of the party in the phrase ("hærens helikoptre", "regjeringssoldater"), else, where definite, of the party whose they were before."""
+        if phrase.epithet and (owner := self._epithet(phrase, phrase.epithet, context).actor):
+            return self._group(owner.model_copy(update={"reason": "actor_owner"}))
+        first = self.words.first_part(head.before)
+        if first and (owner := self._epithet(phrase, first, context).actor):
+            return self._group(owner.model_copy(update={"reason": "actor_owner"}))
+        if phrase.definite:
+            known = next((a for a in context.recent() if a.reason == "actor_owner" or head.sort == "force" and a.kind == "state_military"), None)
+            if known:
+                return self._group(known.model_copy(update={"reason": "actor_owner"}))
+        return self._kind_of(head)
+
+    # -- kinds ------------------------------------------------------------------------------------------------------------------------------------
+
+    def _kind_of(self, head: Sense) -> ActorReading:
+        people = head.sort == "people"
+        return self._kind(head.english, "civilians" if people and head.row["who"] != "combatant" else "unknown", "actor_kind")
+
+    def _people(self, code: str) -> ActorReading:
+        forms = lexicon("en").peoples[code]["inhabitants"].split(";")
+        name = forms[min(1, len(forms) - 1)]
+        return ActorReading(Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=code, reason="actor_people"), (), "actor_people", "kind")
+
+    @staticmethod
+    def _english_adjective(code: str) -> str:
+        return lexicon("en").peoples[code]["adjectives"].split(";")[0]
+
+    def _english(self, hit: Hit) -> str:
+        """The English adjective of a people without a state."""
+        form = " ".join(hit.pattern.tokens)
+        codes = (code for code, row in self.words.peoples.items() if form in f"{row['adjectives']};{row['inhabitants']}".lower().split(";"))
+        return next((self._english_adjective(code) for code in codes), form)
+
+    def _kind(self, english: str, kind: ActorKind, reason: str, candidates: tuple[str, ...] = ()) -> ActorReading:
+        actor = Actor(id="kind:" + "-".join(english.lower().split()), name=english, kind=kind, reason=reason)
+        return ActorReading(actor, candidates, reason, "kind")
+
+    def _organ(self, code: str, organ: str, kind: ActorKind, reason: str) -> Actor:
+        return self.register.organ(code, organ, kind, reason)
+
+    @staticmethod
+    def _group(actor: Actor) -> ActorReading:
+        return ActorReading(actor, (), (actor.reason or "actor_name").partition(":")[0], "group")
+
+
+_UCDP = 5
+
+
+def _kind(sense: Sense) -> ActorKind:
+    found: ActorKind = sense.row["kind"]  # type: ignore[assignment]
+    return found
+
+
+def _flat(actor: Actor | None) -> Actor | None:
+    """An organisation as affiliation, without its own parent."""
+    return actor.model_copy(update={"affiliation": None, "reason": None}) if actor else None

@@ -1,0 +1,198 @@
+"""The words around actors in one language: epithets, roles, kinds of people and things, found also at the end of compounds and with genitive endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from ifolge.languages import Row, pack
+
+# A word may hold an apostrophe ("Sana'a", "FN's"); everything else that is no space stands alone.
+TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
+APOSTROPHES = "'’ʼ"
+SHORTEST_TAIL = 4
+SHORTEST_FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a text. ``glued`` says that no space stands before it."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    glued: bool
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a common noun says about the actor behind it. ``before`` is the first part of the compound it ended, lower case."""
+
+    table: Literal["epithet", "role", "kind"]
+    row: Row
+    form: str
+    before: str = ""
+
+    @property
+    def scope(self) -> str:
+        return self.row.get("scope", "")
+
+    @property
+    def english(self) -> str:
+        return self.row["english"]
+
+    @property
+    def sort(self) -> str:
+        return self.row.get("sort", "")
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return frozenset(self.row.get("tags", "").split())
+
+
+def words_of(text: str) -> list[Word]:
+    """The tokens of a text."""
+    found: list[Word] = []
+    end = -1
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        found.append(Word(match.start(), match.end(), token, token.lower(), match.start() == end))
+        end = match.end()
+    return found
+
+
+def stems(word: str) -> Iterator[str]:
+    """The word and what is left of it without a genitive ending."""
+    yield word
+    for apostrophe in APOSTROPHES:
+        if word.endswith(apostrophe + "s"):
+            yield word[:-2]
+            return
+    if word.endswith("s") and len(word) > 2:
+        yield word[:-1]
+
+
+def cells(row: Row, column: str = "forms") -> list[str]:
+    """The values of a cell that holds several: by ``;`` where there is one, else by spaces."""
+    value = row[column]
+    return [v.strip() for v in value.split(";") if v.strip()] if ";" in value else value.split()
+
+
+class Lexicon:
+    """Epithets, roles and kinds of one language, by word form."""
+
+    def __init__(self, lang: str) -> None:
+        self.pack = pack(lang)
+        self._forms: dict[str, Sense] = {}
+        self._phrases: dict[str, list[str]] = {}
+        self._tails: dict[str, Sense] = {}
+        for table, name in (("epithet", "epithets"), ("role", "roles"), ("kind", "kinds")):
+            for row in self.pack.table(name):
+                if row.get("scope") not in ("led", "backed", "definite"):
+                    self._add(table, row)  # type: ignore[arg-type]
+
+    def _add(self, table: Literal["epithet", "role", "kind"], row: Row) -> None:
+        for form in [row["forms"]] if table == "epithet" and ";" not in row["forms"] else cells(row):
+            form = form.lower()
+            if " " in form or "-" in form:
+                self._phrases.setdefault(re.split(r"[ -]", form)[0], []).append(form)
+            self._forms.setdefault(form, Sense(table, row, form))
+            if row["head"] == "yes" and len(form) >= SHORTEST_TAIL:
+                self._tails.setdefault(form, Sense(table, row, form))
+
+    def sense(self, word: str) -> Sense | None:
+        """The sense of a lower-case word, whole or as the last part of a compound."""
+        for stem in stems(word):
+            if found := self._forms.get(stem):
+                return found
+        for stem in stems(word):
+            for cut in range(2, len(stem) - SHORTEST_TAIL + 1):
+                if tail := self._tails.get(stem[cut:]):
+                    return Sense(tail.table, tail.row, tail.form, stem[:cut].removesuffix("s"))
+        return None
+
+    def first_part(self, word: str) -> Sense | None:
+        """The epithet that the first part of a compound stands for: "politi" in "politisjef", "opprør" in "opprørsleder"."""
+        if len(word) < SHORTEST_TAIL - 1:
+            return None
+        sense = self._forms.get(word)
+        if sense is None:
+            sense = next((s for f, s in self._forms.items() if len(word) >= SHORTEST_FIRST and f.startswith(word) and s.table == "epithet" and len(f) <= len(word) + 3), None)
+        return sense if sense and sense.table == "epithet" else None
+
+    def phrase(self, words: list[Word], at: int) -> tuple[int, Sense] | None:
+        """The longest fixed phrase of several words that begins at a word ("security forces"), and how many tokens it takes."""
+        best: tuple[int, Sense] | None = None
+        for form in self._phrases.get(words[at].lower, ()):
+            parts = re.findall(r"[^\s-]+|-", form)
+            here = [w.lower for w in words[at:at + len(parts)]]
+            if here and (here == parts or here[:-1] == parts[:-1] and parts[-1] in stems(here[-1])) and (best is None or len(parts) > best[0]):
+                best = len(parts), self._forms[form]
+        return best
+
+    def affixes(self, scope: str) -> frozenset[str]:
+        """Words of the epithet rows ``led``, ``backed`` or ``definite``."""
+        return frozenset(f for row in self.pack.table("epithets") if row["scope"] == scope for f in cells(row))
+
+    @cached_property
+    def led(self) -> frozenset[str]:
+        return self.affixes("led")
+
+    @cached_property
+    def backed(self) -> frozenset[str]:
+        return self.affixes("backed")
+
+    @cached_property
+    def _definite(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        found = self.affixes("definite")
+        return frozenset(f for f in found if not f.startswith("-")), tuple(sorted(f[1:] for f in found if f.startswith("-")))
+
+    def is_definite(self, words: list[Word], head: str) -> bool:
+        """Whether a noun phrase is definite, by its first word or the ending of its head."""
+        determiners, endings = self._definite
+        return bool(words) and words[0].lower in determiners or any(stem.endswith(endings) for stem in stems(head))
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        return frozenset(row["form"] for row in self.pack.table("prepositions") if " " not in row["form"])
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Prepositions that can mark a place."""
+        return frozenset(row["form"] for row in self.pack.table("prepositions") if "place" in row["roles"].split())
+
+    @cached_property
+    def relatives(self) -> frozenset[str]:
+        return frozenset(row["form"] for row in self.pack.table("pronouns") if row["person"] == "rel")
+
+    @cached_property
+    def pronouns(self) -> frozenset[str]:
+        return frozenset(row["form"] for row in self.pack.table("pronouns"))
+
+    @cached_property
+    def joiners(self) -> frozenset[str]:
+        """Words for "and" and "or"."""
+        return frozenset(row["form"] for row in self.pack.table("connectives") if row["class"] in ("and", "or", "union"))
+
+    @cached_property
+    def peoples(self) -> Mapping[str, Row]:
+        """Rows of the demonym table by code."""
+        return {row["code"]: row for row in self.pack.table("demonyms")}
+
+
+@lru_cache(maxsize=None)
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language, built once."""
+    return Lexicon(lang)

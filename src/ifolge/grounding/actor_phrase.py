@@ -1,0 +1,227 @@
+"""What a noun phrase is made of, as far as its actor goes: head, names, state, person, role; read from its words alone, without a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ifolge.grounding.actor_index import ActorIndex, Hit
+from ifolge.grounding.actor_lexicon import Sense, Word, words_of
+
+# Words inside names of persons, of Arabic, Spanish, Dutch, German … origin.
+PARTICLES = frozenset("al el ul ad as ash an ar at bin ibn abu abd abdel ben van von der den de da di del della la le dos das ter zu af av du mac o san y e".split())
+HYPHENS = frozenset("-‑–")
+STOPS = frozenset(",(;:")
+
+
+def name_parts(name: str) -> frozenset[str]:
+    """The parts of a person's name that can stand for it, in lower case, without particles and genitive endings."""
+    words = [w for w in name.replace("-", " ").lower().split() if w not in PARTICLES]
+    return frozenset(w for w in words if w)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase. ``words`` are its tokens, ``hits`` the register's forms in it."""
+
+    text: str
+    words: list[Word]
+    hits: list[Hit]
+    index: ActorIndex
+
+    @classmethod
+    def of(cls, mention: str, index: ActorIndex) -> Phrase:
+        words = words_of(mention)
+        return cls(mention, words, index.hits(words, opening=False), index)
+
+    @cached_property
+    def _covered(self) -> dict[int, Hit]:
+        return {k: hit for hit in self.hits for k in range(hit.first, hit.last)}
+
+    @cached_property
+    def senses(self) -> dict[int, Sense]:
+        """Common nouns by the position of their last word."""
+        found: dict[int, Sense] = {}
+        lexical = self.index.words
+        i = 0
+        while i < len(self.words):
+            phrase = lexical.phrase(self.words, i) if i not in self._covered else None
+            if phrase:
+                found[i + phrase[0] - 1] = phrase[1]
+                i += phrase[0]
+                continue
+            word = self.words[i]
+            fused = self._covered.get(i)
+            if word.is_word and fused is None and (sense := lexical.sense(word.lower)) and not self._inside_name(i):
+                found[i] = sense
+            elif fused and fused.tail and fused.last == i + 1 and word.end != fused.end and (sense := lexical.sense(fused.tail)):
+                found[i] = sense
+            i += 1
+        return found
+
+    def _inside_name(self, i: int) -> bool:
+        """A capitalised word inside a phrase, no sentence or phrase opener, is part of a name rather than a noun: "Said", "Major" excepted by what precedes."""
+        return i > 0 and self.words[i].is_capital and self.words[i - 1].text not in HYPHENS and self.words[i - 1].is_capital and i - 1 not in self._covered
+
+    @cached_property
+    def core_end(self) -> int:
+        """Where the first complement, apposition or clause begins."""
+        lexical = self.index.words
+        for i, word in enumerate(self.words):
+            if i and i not in self._covered and (word.text in STOPS or word.lower in lexical.prepositions or word.lower in lexical.relatives):
+                return i
+        return len(self.words)
+
+    @cached_property
+    def head_at(self) -> int | None:
+        inside = [i for i in self.senses if i < self.core_end]
+        return max(inside) if inside else None
+
+    @cached_property
+    def head(self) -> Sense | None:
+        """The common noun at the head, where the phrase has one."""
+        return self.senses[self.head_at] if self.head_at is not None else None
+
+    @property
+    def definite(self) -> bool:
+        return self.head_at is not None and self.index.words.is_definite(self.words, self.words[self.head_at].lower) or self.head_at is None and bool(
+            self.words) and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower)
+
+    @property
+    def is_pronoun(self) -> bool:
+        return len(self.words) == 1 and self.words[0].lower in self.index.words.pronouns
+
+    # -- parties ----------------------------------------------------------------------------------------------------------------------------------
+
+    def is_modifier(self, hit: Hit) -> bool:
+        """Whether a name only qualifies another word by a participle ("kurdiskdominerte", "Houthi-run")."""
+        lexical = self.index.words
+        return hit.tail in lexical.led or hit.tail in lexical.backed
+
+    @cached_property
+    def names(self) -> list[Hit]:
+        """Names and acronyms in the order in which they can be the party: not mere modifiers, no bare states where anything else is named; modifiers last."""
+        own = [h for h in self.hits if h.pattern.form in ("name", "acronym") and not self.is_modifier(h)]
+        return sorted(own, key=lambda h: self._state(h))
+
+    def _state(self, hit: Hit) -> bool:
+        entry = self.index.register.entries.get(hit.pattern.ids[0]) if hit.pattern.ids else None
+        return entry is not None and entry.is_state
+
+    @cached_property
+    def country(self) -> Hit | None:
+        """The state or people of the phrase: its name, adjective, inhabitants, or capital where that is placed or possesses."""
+        found = [h for h in self.hits if not self.is_modifier(h) and (h.pattern.form in ("demonym", "inhabitant", "metonym") or self._state(h))]
+        return min(found, key=lambda h: (h.pattern.form == "metonym", h.first)) if found else None
+
+    @cached_property
+    def leader(self) -> Hit | None:
+        """The party that leads ("USA-ledede", "saudisk-ledede"), or stands as an adjective before the coalition."""
+        led = [h for h in self.hits if h.tail in self.index.words.led]
+        plain = [h for h in self.hits if not h.tail and (h.pattern.form == "demonym" or self._state(h))]
+        return (led or plain or [None])[0]
+
+    @property
+    def is_led(self) -> bool:
+        return any(h.tail in self.index.words.led for h in self.hits)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the phrase begins with a number in digits."""
+        return bool(self.words) and self.words[0].text[0].isdigit()
+
+    def unknown_head(self, hit: Hit) -> bool:
+        """Whether a noun that no table knows stands between an adjective and the end of the core."""
+        return any(w.is_word and not w.is_capital and w.lower not in self.index.words.joiners for w in self.words[hit.last:self.core_end])
+
+    @cached_property
+    def epithet(self) -> Sense | None:
+        """The first organ of a state or armed group among the nouns that are not the role itself."""
+        found = [s for _, s in sorted(self.senses.items()) if s.table == "epithet" and s.scope != "unknown"]
+        first = self.index.words.first_part(self.role.before) if self.role else None
+        return found[0] if found else first
+
+    def behind_head(self, hit: Hit) -> bool:
+        return self.head_at is not None and hit.first > self.core_end - 1
+
+    def apposed(self, hit: Hit) -> bool:
+        """Whether the name stands right behind its noun ("militsen Hizbollah") or is the whole phrase."""
+        return self.head_at is not None and hit.first == self.head_at + 1
+
+    # -- persons ----------------------------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def role(self) -> Sense | None:
+        """The role of the phrase: in its core, else in an apposition."""
+        found = [s for _, s in sorted(self.senses.items()) if s.table == "role"]
+        return found[0] if found else None
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the role is an office of a state (minister, president, governor): class ``official`` and no rank, which foreign forces have too."""
+        return self.role is not None and self.role.row["kind"] == "official" and not self.is_rank
+
+    @property
+    def is_rank(self) -> bool:
+        return self.role is not None and self.role.row["english"] in RANKS
+
+    @cached_property
+    def _free_names(self) -> list[tuple[int, int]]:
+        """Runs of capitalised words that are neither known forms nor nouns, with the particles inside them."""
+        runs: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self.words):
+            j = self._run(i)
+            if j > i and not (i == 0 and j - i == 1 and j < len(self.words) and self.words[j].is_word and not self.words[j].is_capital):
+                runs.append((i, j))
+            i = max(j, i + 1)
+        return runs
+
+    def _run(self, i: int) -> int:
+        last = i
+        j = i
+        while j < len(self.words) and j not in self._covered:
+            word = self.words[j]
+            if word.is_word and word.is_capital and j not in self.senses:
+                last = j + 1
+            elif not (word.lower in PARTICLES or word.text in HYPHENS and word.glued and j > i):
+                break
+            elif j == i and not (word.is_word and j + 1 < len(self.words)):
+                break
+            j += 1
+        return last
+
+    @cached_property
+    def person_name(self) -> str | None:
+        """The name of a person in the phrase: behind a role, or alone; ``None`` where the capitalised words name something else."""
+        for first, last in self._free_names:
+            after = [i for i in self.senses if last <= i < self.core_end]
+            noun = self.senses.get(first - 1)
+            if after and not (self.role and self.senses.get(after[0]) is self.role) and first < self.core_end:
+                continue
+            if noun and (noun.table == "kind" and noun.sort != "people" or noun.table == "epithet"):
+                continue
+            if first >= self.core_end and self.role is None:
+                continue
+            if first >= self.core_end and self.words[self.core_end].text not in STOPS and first < self._second_stop:
+                continue
+            return self._text(first, last)
+        return None
+
+    @property
+    def _second_stop(self) -> int:
+        return next((i for i in range(self.core_end + 1, len(self.words)) if self.words[i].text in STOPS), len(self.words))
+
+    @property
+    def unknown_name(self) -> str | None:
+        """A capitalised name the register does not have, right behind the head."""
+        return next((self._text(a, b) for a, b in self._free_names if self.head_at is not None and a == self.head_at + 1), None)
+
+    def _text(self, first: int, last: int) -> str:
+        text = self.text[self.words[first].start:self.words[last - 1].end]
+        for ending in ("'s", "’s"):
+            text = text.removesuffix(ending)
+        return text
+
+
+RANKS = frozenset(("general", "colonel", "major", "captain", "lieutenant", "admiral", "officer", "commander", "brigadier", "sergeant", "soldier"))

@@ -1,0 +1,283 @@
+"""Find place names in running text: capitalised sequences that the gazetteer knows, with the type words, compass words and prepositions around them.
+
+A capital letter proves little at the start of a sentence, beside another capitalised word (a person, an organisation) or for a name that only a
+hamlet bears: such names
+must stand behind a preposition of place or a type word, or do so elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ifolge.grounding.gazetteer import Gazetteer, gazetteer
+from ifolge.grounding.place_mention import PlaceMention
+from ifolge.grounding.place_names import Name, NameReader
+from ifolge.grounding.place_words import LONGEST_PHRASE, PlaceWords, place_words
+
+_NAMED_WITH_OF = frozenset({"place", "adm1", "adm2", "region", "capital", "border", "road"})  # "the city of X" is X; "the area of X" is in X
+_PLACED = frozenset({"in", "near", "compass", "border", "road"})
+
+
+def find_places(
+    text: str, lang: str, *, exclude: Sequence[tuple[int, int]] = (), anaphors: bool = False, atlas: Gazetteer | None = None
+) -> list[PlaceMention]:
+    """Places that a text names, in text order.
+
+    ``exclude`` are character spans of persons and actors found by others: no place is found inside them. With ``anaphors``, definite type nouns
+    without a name ("byen", "provinsen")
+    and compass phrases of "the country" come too, with an empty name. ``atlas`` replaces the gazetteer that ships. Raises ``IfolgeError`` IF201 for a
+    language without place words.
+    """
+    return Finder(text, place_words(lang), atlas or gazetteer(), tuple(exclude)).mentions(anaphors=anaphors)
+
+
+class Finder:
+    """The search through one text."""
+
+    def __init__(self, text: str, words: PlaceWords, atlas: Gazetteer, exclude: tuple[tuple[int, int], ...]) -> None:
+        self.text = text
+        self.language = words
+        self.atlas = atlas
+        self.names = NameReader(text, words, atlas, exclude)
+        self.words = self.names.words
+        self.persons: set[str] = set()
+
+    def mentions(self, *, anaphors: bool) -> list[PlaceMention]:
+        found: list[PlaceMention] = []
+        i = 0
+        while i < len(self.words):
+            name = self.names.name_at(i)
+            if name is not None and not self._beside_a_stranger(name):
+                found.append(self._mention(name, found))
+            elif anaphors and name is None and (mention := self._anaphor(i)):
+                found.append(mention)
+            i = name.last if name is not None else i + 1
+        named = [m for m in found if m.name]
+        free = [m for m in found if m.name or not any(n.phrase_start <= m.start < n.phrase_end for n in named)]
+        return self._join_borders([m for m in free if self._credible(m, free)])
+
+    # neighbours ----------------------------------------------------------------------------------------------------
+
+    def _beside_a_stranger(self, name: Name) -> bool:
+        """Whether a capitalised neighbour that is no place word makes the name part of a person's or an organisation's."""
+        before, after = name.first - 1, name.last
+        alone = self.names.is_place_word(before) or self._ordinary_opening(before) if before >= 0 else True
+        strange = self.names.capital(before) and self.words[name.first].joined and not alone
+        follows = self.names.capital(after) and self.words[after].joined and not self.names.is_place_word(after)
+        if strange or follows:
+            self.persons |= {w.text for w in self.words[name.first : name.last]}
+            if follows:
+                self.persons.add(self.words[after].text)
+        return strange or follows
+
+    def _ordinary_opening(self, i: int) -> bool:
+        """Whether a capitalised word is merely the first of its sentence."""
+        word = self.words[i]
+        return word.first and (self.atlas.is_common(word.lower, self.language.lang) or (word.lower,) in self.language.relations)
+
+    # phrases --------------------------------------------------------------------------------------------------------------------------------------
+
+    def _mention(self, name: Name, earlier: list[PlaceMention]) -> PlaceMention:
+        left, feature, compass = self._phrase_left(name)
+        feature = name.feature or feature
+        right, after = self._phrase_right(name.last)
+        outskirts = after == "outskirts"
+        feature = feature or ("" if outskirts else after)
+        compass = compass or name.compass
+        relation, start, distance = self._relation(left)
+        if relation == "compass":
+            compass, left, relation = True, start, "in"
+        elif distance is not None or relation == "offset":
+            relation, left = "near", start
+        relation = "near" if outskirts else relation
+        construction = (
+            "border" if feature == "border" else "road" if feature == "road" else "compass" if compass and relation != "near" else relation or "plain"
+        )
+        mention = PlaceMention(
+            self.words[name.first].start,
+            self.words[name.last - 1].end,
+            self.words[left].start,
+            self.words[right - 1].end,
+            name.text,
+            "" if feature in ("border", "road") else feature,
+            construction,
+            "",
+            name.standing,
+            distance,
+        )
+        return self._inherit(mention, earlier[-1]) if earlier and construction == "plain" else mention
+
+    def _phrase_left(self, name: Name) -> tuple[int, str, bool]:
+        """Walk left over type nouns, "av/of", compass adjectives and a determiner before one: (first word, kind asked for, compass)."""
+        i, feature, compass = name.first, "", False
+        while i > 0 and self.words[i].joined:
+            before = self.words[i - 1]
+            noun = self._noun_ending(i)
+            if noun:
+                i, feature = noun[0], feature or noun[1]
+            elif before.lower in self.language.adjectives:
+                i, compass = i - 1, True
+            elif noun := self._noun_of(i):
+                i, feature = noun[0], feature or (noun[1] if noun[1] in _NAMED_WITH_OF else "")
+            elif before.lower in self.language.between and (noun := self._noun_ending(i - 1)) and noun[1] in ("border", "road"):
+                i, feature = noun[0], noun[1]
+            else:
+                break
+        i = self._determiner(i) if i < name.first else i
+        return i, "place" if feature == "capital" else feature, compass
+
+    def _determiner(self, i: int) -> int:
+        """The first word of a determiner right before word ``i`` ("det østlige Syrien", "store deler av Idlib"), ``i`` where there is none."""
+        for size in (3, 2, 1):
+            if i >= size and all(w.joined for w in self.words[i - size + 1 : i + 1]):
+                if tuple(w.lower for w in self.words[i - size : i]) in self.language.determiners:
+                    return i - size
+        return i
+
+    def _noun_of(self, i: int) -> tuple[int, str] | None:
+        """The type noun before "of X" or, for borders and roads, "to X"; not the noun inside a longer preposition ("på vei mot X")."""
+        relation = self.language.relations.get((self.words[i - 1].lower,))
+        noun = self._noun_ending(i - 1) if relation in ("of", "toward") else None
+        if noun is None or (relation == "toward" and noun[1] not in ("border", "road")):
+            return None
+        longer = any(
+            tuple(w.lower for w in self.words[i - size : i]) in self.language.relations for size in range(2, LONGEST_PHRASE + 1) if i >= size
+        )
+        return None if longer else noun
+
+    def _noun_ending(self, i: int) -> tuple[int, str] | None:
+        """The type noun that ends right before word ``i``: (its first word, kind)."""
+        for size in (3, 2, 1):
+            if i - size >= 0 and all(self.words[k].joined for k in range(i - size + 1, i)) and self.words[i].joined:
+                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i]))
+                if kind and kind not in ("country", "outskirts"):
+                    return i - size, kind
+        return None
+
+    def _phrase_right(self, last: int) -> tuple[int, str]:
+        """A type noun right behind the name ("Idlib province", "Kunduz by"), and "nordvest i landet"."""
+        right, feature = self._outskirts(last), ""
+        if right > last:
+            return right, "outskirts"
+        for size in (2, 1):
+            words = self.words[last : last + size]
+            kind = self.language.nouns.get(tuple(w.lower for w in words)) if len(words) == size and all(w.joined for w in words) else None
+            if kind in ("place", "adm1", "adm2", "region", "area", "river", "border", "site", "quarter"):
+                right, feature = last + size, kind
+                break
+        end = self._compass_of_the_country(right) if right < len(self.words) and self.words[right].joined else None
+        return (end, feature) if end else (right, feature)
+
+    def _outskirts(self, last: int) -> int:
+        """The end of "(Idlibs) østlige utkant" behind a name, ``last`` where there is none."""
+        i = last
+        while i < len(self.words) and self.words[i].joined and self.words[i].lower in self.language.adjectives:
+            i += 1
+        there = i < len(self.words) and self.words[i].joined and self.language.nouns.get((self.words[i].lower,)) == "outskirts"
+        return i + 1 if there else last
+
+    def _compass_of_the_country(self, i: int) -> int | None:
+        """The end of "nordvest i landet" that begins at word ``i``."""
+        for size in (4, 3, 2, 1):
+            words = self.words[i : i + size + 2]
+            if len(words) < size + 2 or not all(w.joined for w in words[1:]) or tuple(w.lower for w in words[:size]) not in self.language.adverbs:
+                continue
+            if self.language.relations.get((words[size].lower,)) in ("in", "of") and words[size + 1].lower in self.language.deictics:
+                return i + size + 2
+        return None
+
+    def _relation(self, left: int) -> tuple[str, int, float | None]:
+        """What stands before the phrase: (relation, first word, kilometres). ``compass`` for "nord i X", ``offset`` for "nord for X"."""
+        at = self._determiner(left)
+        for size in range(LONGEST_PHRASE, 0, -1):
+            begin = at - size
+            if begin < 0 or not all(w.joined for w in self.words[begin + 1 : at + 1]):
+                continue
+            relation = self.language.relations.get(tuple(w.lower for w in self.words[begin:at]))
+            if relation:
+                return self._with_compass(relation, begin)
+        return "", left, None
+
+    def _with_compass(self, relation: str, begin: int) -> tuple[str, int, float | None]:
+        for size in (4, 3, 2, 1):
+            start = begin - size
+            if (
+                start >= 0
+                and all(w.joined for w in self.words[start + 1 : begin + 1])
+                and tuple(w.lower for w in self.words[start:begin]) in self.language.adverbs
+            ):
+                if relation == "in":
+                    return "compass", start, None
+                if relation in ("of", "from"):
+                    start, distance = self._distance(start)
+                    return "offset", start, distance
+        start, distance = self._distance(begin)
+        return (relation, start, distance) if relation in ("from", "of", "near") and distance is not None else (relation, begin, None)
+
+    def _distance(self, i: int) -> tuple[int, float | None]:
+        """A number and a unit right before word ``i``: (its first word, kilometres). A number in words counts as a short way."""
+        if i >= 2 and self.words[i].joined and self.words[i - 1].joined and self.words[i - 1].lower in self.language.units:
+            number = self.words[i - 2].text
+            return i - 2, float(number) * self.language.units[self.words[i - 1].lower] if number.isdigit() else 0.0
+        return i, None
+
+    def _inherit(self, mention: PlaceMention, before: PlaceMention) -> PlaceMention:
+        """In "i Aleppo, Hama og Latakia" the later members stand as the first does."""
+        gap = self.text[before.phrase_end : mention.phrase_start]
+        joins = {",", *self.language.joins, *(f", {j}" for j in self.language.joins)}
+        if gap.strip() not in joins or before.construction in ("dateline", "plain", "of"):
+            return mention
+        shared = before.construction if before.construction != "compass" else "in"
+        return replace(
+            mention,
+            construction=shared,
+            feature=mention.feature or (before.feature if before.feature in ("adm1", "adm2") and before.phrase_start < before.start else ""),
+        )
+
+    def _anaphor(self, i: int) -> PlaceMention | None:
+        """ "byen", "provinsen", "nordvest i landet" without a name."""
+        end = self._compass_of_the_country(i)
+        if end:
+            return PlaceMention(
+                self.words[end - 1].start, self.words[end - 1].end, self.words[i].start, self.words[end - 1].end, "", "country", "compass"
+            )
+        word = self.words[i]
+        kind = self.language.tails.get(word.lower)
+        if kind in ("place", "adm1", "adm2", "country") and word.lower.endswith(("en", "et", "a", "n")) and not self.names.capital(i + 1):
+            relation, _, _ = self._relation(i)
+            return PlaceMention(word.start, word.end, word.start, word.end, "", kind, relation or "plain")
+        return None
+
+    # judgement ------------------------------------------------------------------------------------------------------------------------------------
+
+    def _credible(self, mention: PlaceMention, found: list[PlaceMention]) -> bool:
+        opening = any(w.start == mention.start and w.first and not w.acronym for w in self.words)
+        if opening and self.atlas.is_common(mention.name.lower(), self.language.lang):
+            return False
+        if not mention.name or mention.standing == 3:
+            return True
+        placed = mention.construction in _PLACED or bool(mention.feature)
+        if self.text[mention.start : mention.end] in self.persons and not mention.feature:
+            return False
+        if mention.standing == 0:
+            return placed
+        if mention.standing == 2 or placed or (mention.construction in ("toward", "from") and not opening):
+            return True
+        return any(m.name == mention.name and m.construction in _PLACED for m in found)
+
+    def _join_borders(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """ "grensen mellom X og Y" is one mention with a second name."""
+        joined: list[PlaceMention] = []
+        for mention in found:
+            last = joined[-1] if joined else None
+            if (
+                last is not None
+                and last.construction in ("border", "road")
+                and not last.second
+                and self.text[last.phrase_end : mention.phrase_start].strip() in self.language.joins
+            ):
+                joined[-1] = replace(last, second=mention.name, phrase_end=mention.phrase_end)
+            else:
+                joined.append(mention)
+        return joined

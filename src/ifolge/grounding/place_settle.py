@@ -1,0 +1,377 @@
+"""Settle which places an article means: all its mentions together.
+
+Every candidate gets a score from how its name agrees, whether its country is the article's, how well known it is, whether it is the kind of place
+asked for, and how near it lies
+to the article's other places. Population is part of none of these but the last tie. Where the best candidate does not stand out, or nothing ties it
+to the article, there is no reading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+from ifolge.grounding.gazetteer import LARGE, Gazetteer, GazetteerEntry, best_by_row, gazetteer
+from ifolge.grounding.place_mention import PlaceMention
+from ifolge.grounding.readings import PlaceReading
+from ifolge.grounding.toponyms import skeleton
+
+REASONS: dict[str, str] = {
+    "place_country": "the place of this name in a country the article is about",
+    "place_known": "a well-known place of this name; no other is meant without more words",
+    "place_near": "of the places with this name, the one nearest to the article's other places",
+    "place_kind": "the text asks for this kind of place",
+    "place_spelling": "another spelling of a place in a country the article is about",
+    "place_border": "the border between the countries named",
+    "place_quarter": "a quarter in no gazetteer: the town named before it",
+    "place_anaphor": "taken up from the place named before",
+    "place_country_itself": "the country named",
+}
+PRECISIONS = {"country": 6, "adm1": 4, "adm2": 3, "place": 1, "quarter": 1, "site": 1, "region": 5, "river": 5, "water": 7}
+READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}
+NAMED_COUNTRY = 1.0  # weight of a country the article names
+OWN_PLACE = 0.6  # weight of a country known only by its famous places
+FEW_PEOPLE = 0.02
+ASTRAY = 120.0  # km
+FARTHEST = 25.0  # km: candidates this near each other are one place for UCDP
+NEIGHBOURS = 600.0  # km between the nearest label points of two countries' provinces: farther is no common border
+MARGIN = 0.02
+LEAST_LIKENESS = 0.8
+_ASKED = {  # kind asked for → adjustment by kind of entry
+    "place": {"place": 0.1, "quarter": 0.05, "adm1": -0.3, "adm2": -0.2, "region": -0.2, "country": -0.4, "river": -0.3, "water": -0.4, "site": 0.0},
+    "quarter": {"quarter": 0.15, "place": 0.05, "adm1": -0.3, "adm2": -0.2, "country": -0.4},
+    "site": {"site": 0.15, "place": 0.05, "quarter": 0.05, "adm1": -0.2, "adm2": -0.1, "country": -0.3},
+    "adm1": {"adm1": 0.2, "region": 0.1, "adm2": -0.05, "place": -0.12, "quarter": -0.3, "country": -0.3},
+    "adm2": {"adm2": 0.2, "adm1": -0.1, "place": -0.02, "quarter": -0.1, "country": -0.3},
+    "region": {"region": 0.2, "adm1": 0.15, "adm2": 0.0, "place": -0.05, "country": -0.2},
+    "area": {"region": 0.15, "adm1": 0.05, "place": 0.04, "adm2": 0.02, "country": -0.2},
+    "river": {"river": 0.3, "place": -0.1},
+    "water": {"water": 0.3, "place": -0.1},
+    "country": {"country": 0.3},
+    "": {"place": 0.04, "country": 0.04, "site": 0.03, "region": 0.03, "adm1": 0.0, "quarter": -0.04, "adm2": -0.08, "river": -0.02, "water": 0.0},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entry that a mention may mean, with how its name agrees and its score so far."""
+
+    entry: GazetteerEntry
+    agreement: float
+    score: float
+
+
+class PlaceResolver:
+    """Settles the place mentions of articles in one language. Safe to reuse over articles: it keeps nothing of them."""
+
+    def __init__(self, lang: str, *, atlas: Gazetteer | None = None) -> None:
+        self.lang = lang
+        self.atlas = atlas or gazetteer()
+
+    def settle(self, mentions: Sequence[PlaceMention], *, text: str = "", countries: Mapping[str, float] | None = None) -> list[PlaceReading | None]:
+        """One reading for each mention, or ``None`` where nothing can be known.
+
+        ``countries`` are further countries the article is about, by ISO code, with weights up to 1 (from demonyms, for instance). ``text`` is not
+        read today beyond the mentions.
+        """
+        weights = self._countries(mentions, countries or {})
+        provinces = {m.name for m in mentions if m.feature == "adm1"}
+        options = [self._candidates(m, weights, m.name in provinces) for m in mentions]
+        anchors = self._anchors(mentions, options)
+        readings: list[PlaceReading | None] = []
+        for mention, candidates in zip(mentions, options, strict=True):
+            if mention.name:
+                readings.append(self._reading(mention, candidates, anchors, weights) or self._town_around(mention, mentions, readings))
+            else:
+                readings.append(self._anaphor(mention, mentions, readings, weights))
+        return readings
+
+    # evidence -----------------------------------------------------------------------------------------------------------------------------------
+
+    def _countries(self, mentions: Sequence[PlaceMention], given: Mapping[str, float]) -> dict[str, float]:
+        """Countries the article is about: named, given, or those of its well-known places."""
+        weights: dict[str, float] = {}
+        for mention in mentions:
+            for name in (mention.name, mention.second):
+                found = self.atlas.exact(name) if name else ()
+                named = [e for e, score in found if e.kind == "country" and score >= 0.97]
+                known = [e for e, score in found if e.fame == 2 and score >= 0.97 and e.country]
+                for entry in named or known:
+                    weights[entry.country] = max(
+                        weights.get(entry.country, 0.0), NAMED_COUNTRY if named else OWN_PLACE / len({e.country for e in known})
+                    )
+        for code, weight in given.items():
+            weights[code] = max(weights.get(code, 0.0), min(weight, 1.0))
+        return weights or self._shared_country(mentions)
+
+    def _shared_country(self, mentions: Sequence[PlaceMention]) -> dict[str, float]:
+        """With no country named, the one in which two or more different names are known, and most."""
+        votes: Counter[str] = Counter()
+        for name in sorted({m.name for m in mentions if m.name and m.construction != "plain"}):
+            votes.update({e.country for e, score in self.atlas.exact(name) if score >= 0.97 and (e.population > 0 or e.kind in ("adm1", "adm2"))})
+        ranked = votes.most_common(2)
+        if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return {ranked[0][0]: OWN_PLACE}
+        return {}
+
+    def _candidates(self, mention: PlaceMention, weights: Mapping[str, float], named_as_province: bool) -> list[Candidate]:
+        found = list(self.atlas.exact(mention.name)) if mention.name else []
+        if not any(e.country in weights and score >= 0.9 for e, score in found) and not any(e.fame == 2 for e, _ in found):
+            found += self._alike(mention, weights)
+        famous = any(e.fame == 2 and score >= 0.97 for e, score in found)
+        scored = [Candidate(e, a, self._score(e, a, mention, weights, famous, named_as_province)) for e, a in best_by_row(found)]
+        return sorted(self._towns_first(scored, mention, named_as_province), key=lambda c: (-c.score, c.entry.row))
+
+    def _towns_first(self, candidates: list[Candidate], mention: PlaceMention, named_as_province: bool) -> list[Candidate]:
+        """A bare name of both a unit and a town in it is the town, however well known the unit; not so units that our own table says the bare name
+        means (Gaza).
+
+        A hamlet that nobody counted does not stand against a district or province of its name that it does not lie in.
+        """
+        if mention.feature or named_as_province:
+            return candidates
+        towns: dict[int, float] = {}
+        for c in candidates:
+            if c.entry.kind == "place" and c.agreement >= 0.9 and c.entry.adm1 is not None and (c.entry.population or c.entry.fame):
+                towns[c.entry.adm1] = max(c.score, towns.get(c.entry.adm1, 0.0))
+        units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.9}
+        settled = []
+        for c in candidates:
+            unit = units.get(c.entry.country)
+            if c.entry.row in towns and not c.entry.precision:
+                c = replace(c, score=min(c.score, towns[c.entry.row] - 0.01))
+            elif (
+                unit
+                and c.entry.kind == "place"
+                and not c.entry.population
+                and not c.entry.fame
+                and unit.entry.row not in (c.entry.adm1, c.entry.adm2)
+            ):
+                c = replace(c, score=min(c.score, unit.score - 2 * MARGIN))
+            settled.append(c)
+        return settled
+
+    def _alike(self, mention: PlaceMention, weights: Mapping[str, float]) -> list[tuple[GazetteerEntry, float]]:
+        """Other spellings, in the article's countries only. Two consonants are too little to know a name by, unless a type word asks for the
+        place.
+        """
+        if not mention.name or (len(skeleton(mention.name)) < 3 and mention.feature not in ("place", "adm1")):
+            return []
+        kinds = _ASKED["adm1"] if mention.feature == "adm1" else None
+        found = [pair for code in sorted(weights) for pair in self.atlas.alike(mention.name, code) if pair[1] >= LEAST_LIKENESS]
+        return [(e, score) for e, score in found if kinds is None or kinds.get(e.kind, -1.0) > 0]
+
+    def _score(
+        self, entry: GazetteerEntry, agreement: float, mention: PlaceMention, weights: Mapping[str, float], famous: bool, named_as_province: bool
+    ) -> float:
+        score = agreement + 0.01 * min(log10(entry.population + 1), 6) / 6
+        weight = weights.get(entry.country, 0.0) if entry.country else max(weights.values(), default=0.0) / 2
+        if weight:
+            score += 0.15 * weight
+        elif weights:
+            score -= 0.1 if entry.fame or entry.population >= LARGE else 0.3
+        known = entry.fame or entry.population >= LARGE
+        score += 0.15 if entry.fame == 2 else 0.08 if known else 0.04 if entry.population >= 10_000 else FEW_PEOPLE if entry.population else 0.0
+        if famous and not known and entry.kind != "adm1" and mention.feature not in ("place", "quarter"):
+            score -= 0.15
+        score += _ASKED.get(mention.feature, {}).get(entry.kind, 0.0)
+        if not mention.feature:
+            score += (0.06 if entry.precision and agreement >= 0.97 else 0.0) + (0.15 if named_as_province and entry.kind == "adm1" else 0.0)
+        return score
+
+    def _anchors(self, mentions: Sequence[PlaceMention], options: Sequence[list[Candidate]]) -> list[tuple[str, GazetteerEntry]]:
+        """Mentions that one well-known place settles: what the others are measured against."""
+        found = []
+        for mention, candidates in zip(mentions, options, strict=True):
+            if (
+                candidates
+                and candidates[0].entry.kind not in ("country", "water")
+                and (len(candidates) == 1 or candidates[0].score - candidates[1].score >= 0.05 or _same(candidates[0], candidates[1]))
+            ):
+                found.append((mention.name, candidates[0].entry))
+        return found
+
+    # decisions ----------------------------------------------------------------------------------------------------------------------------------
+
+    def _reading(
+        self, mention: PlaceMention, candidates: list[Candidate], anchors: Sequence[tuple[str, GazetteerEntry]], weights: Mapping[str, float]
+    ) -> PlaceReading | None:
+        if mention.construction == "border":
+            border = self._border(mention, weights)
+            if border is not None:
+                return border
+        ranked = sorted(
+            (Candidate(c.entry, c.agreement, c.score + self._nearness(c.entry, mention.name, anchors)) for c in candidates),
+            key=lambda c: (-c.score, c.entry.row),
+        )
+        if not ranked or not self._tied_in(ranked[0], mention, weights) or (ranked[0].agreement < 0.9 and self._astray(ranked[0].entry, anchors)):
+            return None
+        best = ranked[0]
+        rivals = [c for c in ranked[1:] if best.score - c.score < MARGIN and not _same(best, c)]
+        if rivals:
+            return None
+        return self._make(
+            mention, best, [c.entry.id for c in ranked[1:5] if best.score - c.score < 0.25], self._why(best, ranked, candidates, mention, weights)
+        )
+
+    def _nearness(self, entry: GazetteerEntry, name: str, anchors: Sequence[tuple[str, GazetteerEntry]]) -> float:
+        others = [a for n, a in anchors if n != name]
+        near = max((exp(-km(entry, a) / 150) for a in others), default=0.0)
+        inside = any(a.kind in ("adm1", "adm2") and a.row in (entry.adm1, entry.adm2) for a in others)
+        return 0.06 * near + (0.06 if inside else 0.0)
+
+    def _astray(self, entry: GazetteerEntry, anchors: Sequence[tuple[str, GazetteerEntry]]) -> bool:
+        """Whether an entry lies far from all of the article's provinces and towns in its country: another spelling must not lead there."""
+        others = [a for _, a in anchors if a.country == entry.country and a.row != entry.row]
+        return bool(others) and all(km(entry, a) > ASTRAY and a.row not in (entry.adm1, entry.adm2) for a in others)
+
+    def _tied_in(self, best: Candidate, mention: PlaceMention, weights: Mapping[str, float]) -> bool:
+        """Whether anything but its size ties the place to the article."""
+        entry = best.entry
+        if best.agreement < 0.9 or (entry.fame < 2 and mention.construction == "plain"):
+            return entry.country in weights
+        return bool(entry.fame or entry.country in weights or (entry.kind == "adm1" and mention.feature == "adm1"))
+
+    def _why(self, best: Candidate, ranked: list[Candidate], before: list[Candidate], mention: PlaceMention, weights: Mapping[str, float]) -> str:
+        if best.entry.kind == "country":
+            return "place_country_itself"
+        if best.agreement < 0.9:
+            return "place_spelling"
+        if before and before[0].entry.row != best.entry.row:
+            return "place_near"
+        if mention.feature and len(ranked) > 1 and ranked[1].agreement >= best.agreement and ranked[1].entry.country == best.entry.country:
+            return "place_kind"
+        return "place_country" if best.entry.country in weights else "place_known"
+
+    def _make(self, mention: PlaceMention, best: Candidate, others: list[str], reason: str) -> PlaceReading:
+        entry = best.entry
+        if mention.feature == "adm1" and entry.kind in ("place", "quarter") and entry.adm1 is not None and best.agreement >= 0.9:
+            entry = self.atlas.row(entry.adm1) if _shares_name(self.atlas.row(entry.adm1), mention.name) else entry
+        return PlaceReading(
+            entry.id,
+            entry.name,
+            entry.country or None,
+            self._unit(entry, "adm1"),
+            self._unit(entry, "adm2"),
+            entry.lat,
+            entry.lon,
+            READING_KINDS.get(entry.kind, entry.kind),
+            precision(entry, mention),
+            round(min(best.score / 1.4, 1.0), 3),
+            tuple(o for o in others if o != entry.id),
+            reason,
+        )
+
+    def _unit(self, entry: GazetteerEntry, kind: str) -> str | None:
+        if entry.kind == kind:
+            return entry.name
+        row = entry.adm1 if kind == "adm1" else entry.adm2
+        return self.atlas.row(row).name if row is not None else None
+
+    def _border(self, mention: PlaceMention, weights: Mapping[str, float]) -> PlaceReading | None:
+        """Between two countries: named both, or one and the country the article is about most."""
+        sides = [e for name in (mention.name, mention.second) if name for e, score in self.atlas.exact(name) if e.kind == "country" and score >= 0.97]
+        if len(sides) == 1:
+            others = [c for c in sorted(weights) if c != sides[0].country and self._distance(sides[0].country, c) < NEIGHBOURS]
+            top = [c for c in others if weights[c] == max(weights[o] for o in others)]
+            sides += [e for e in (self.atlas.country(c) for c in top) if e is not None and len(top) == 1]
+        if len(sides) != 2:
+            return None
+        lat, lon = self._frontier(sides[0].country, sides[1].country)
+        return PlaceReading(
+            None,
+            f"{sides[1].name}–{sides[0].name} border" if not mention.second else f"{sides[0].name}–{sides[1].name} border",
+            sides[0].country,
+            None,
+            None,
+            lat,
+            lon,
+            "border",
+            5,
+            0.9,
+            tuple(s.id for s in sides),
+            "place_border",
+        )
+
+    def _frontier(self, one: str, other: str) -> tuple[float, float]:
+        """The middle between the two nearest first-level units of two countries."""
+        pairs = [(km(a, b), a.row, b.row, a, b) for a in self.atlas.units(one) for b in self.atlas.units(other)]
+        _, _, _, a, b = min(pairs)
+        return round((a.lat + b.lat) / 2, 3), round((a.lon + b.lon) / 2, 3)
+
+    def _distance(self, one: str, other: str) -> float:
+        return min((km(a, b) for a in self.atlas.units(one) for b in self.atlas.units(other)), default=1e6)
+
+    def _anaphor(
+        self, mention: PlaceMention, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None], weights: Mapping[str, float]
+    ) -> PlaceReading | None:
+        """The last place of the asked kind before the anaphor; for "the country" the one the article is about most."""
+        kind = {"quarter": "place"}.get(mention.feature, mention.feature)
+        if kind == "country":
+            top = max(sorted(weights), key=lambda c: weights[c], default=None)
+            entry = self.atlas.country(top) if top and list(weights.values()).count(weights[top]) == 1 else None
+            return self._make(mention, Candidate(entry, 1.0, 1.0), [], "place_anaphor") if entry is not None else None
+        before = [
+            r
+            for m, r in zip(mentions, readings, strict=False)
+            if r is not None and m.name and m.end <= mention.start and r.kind == kind and m.construction != "dateline"
+        ]
+        if not before:
+            return None
+        last = before[-1]
+        level = 2 if mention.construction == "near" and last.precision == 1 else PRECISIONS[kind]
+        return PlaceReading(
+            last.id,
+            last.name,
+            last.country,
+            last.adm1,
+            last.adm2,
+            last.lat,
+            last.lon,
+            last.kind,
+            level,
+            round(last.score * 0.8, 3),
+            (),
+            "place_anaphor",
+        )
+
+    def _town_around(self, mention: PlaceMention, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None]) -> PlaceReading | None:
+        """A quarter that no gazetteer has lies in the town named last: UCDP codes the town's point."""
+        if mention.feature != "quarter":
+            return None
+        towns = [
+            r for m, r in zip(mentions, readings, strict=False) if r is not None and r.kind == "place" and m.construction in ("in", "near", "compass")
+        ]
+        return replace(towns[-1], precision=1, score=round(towns[-1].score * 0.7, 3), candidates=(), reason="place_quarter") if towns else None
+
+
+def precision(entry: GazetteerEntry, mention: PlaceMention) -> int:
+    """UCDP ``where_prec`` of an event at this place in this construction (codebook, section 6)."""
+    base = entry.precision or PRECISIONS[entry.kind]
+    if mention.construction in ("border", "road") or (mention.distance_km or 0) > FARTHEST:
+        return 5
+    if mention.construction == "compass" and entry.kind in ("country", "adm1", "region", "adm2"):
+        return 5
+    if entry.kind in ("place", "quarter", "site") and mention.feature in ("adm1", "adm2", "region", "area"):
+        return {"adm1": 4, "adm2": 3}.get(mention.feature, 5)
+    if mention.feature == "area" and entry.kind == "adm1":
+        return 5
+    return 2 if base == 1 and mention.construction == "near" else base
+
+
+def _shares_name(entry: GazetteerEntry, name: str) -> bool:
+    return name.lower() in {s.lower() for s in entry.spellings}
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates are one place for all purposes: near each other, or a town and its own unit."""
+    return km(a.entry, b.entry) <= FARTHEST or a.entry.row in (b.entry.adm1, b.entry.adm2) or b.entry.row in (a.entry.adm1, a.entry.adm2)
+
+
+def km(a: GazetteerEntry, b: GazetteerEntry) -> float:
+    """Great-circle distance of two entries."""
+    dlat, dlon = radians(b.lat - a.lat) / 2, radians(b.lon - a.lon) / 2
+    h = sin(dlat) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dlon) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))

@@ -1,0 +1,119 @@
+"""Claims from constructed sentences: type, parties, source, numbers, reading.
+
+All sentences are our own; incidents are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ifolge.records import Claim
+
+from .conftest import Extract
+
+
+def only(claims: tuple[Claim, ...], kind: str) -> Claim:
+    found = [c for c in claims if c.type == kind]
+    assert len(found) == 1, [(c.type, c.trigger.text) for c in claims]
+    return found[0]
+
+
+def names(participants) -> list[str]:  # type: ignore[no-untyped-def]
+    return [p.actor.name if p.actor else p.mention.text for p in participants]
+
+
+def sources(claim: Claim) -> list[str]:
+    return [s.actor.name if s.actor else s.span.text for s in claim.attribution.sources]
+
+
+TOLLS = [
+    ("nb", "Minst tolv mennesker ble drept og 30 såret i et luftangrep mot et marked i Taiz i Jemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
+    ("nn", "Minst tolv menneske vart drepne og 30 såra i eit luftåtak mot ein marknad i Taiz i Jemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
+    ("da", "Mindst tolv mennesker blev dræbt og 30 såret i et luftangreb mod et marked i Taiz i Yemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
+    ("sv", "Minst tolv människor dödades och 30 skadades i ett flyganfall mot en marknad i Taiz i Jemen på onsdagen.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
+    ("nb", "En bilbombe drepte over 20 soldater i Gao i Mali.", "bombing", {("killed", 21, None)}),
+    ("da", "En bilbombe dræbte over 20 soldater i Gao i Mali.", "bombing", {("killed", 21, None)}),
+    ("da", "Mellem 40 og 50 krigere har overgivet sig.", "surrender", {("surrendered", 40, 50)}),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "tolls"), TOLLS)
+def test_toll_joins_the_cause_named_beside_it(claims_of: Extract, lang: str, text: str, kind: str, tolls: set[tuple[str, int, int | None]]) -> None:
+    claim = only(claims_of(text, lang), kind)
+    assert {(c.effect, c.low, c.high) for c in claim.counts} == tolls
+
+
+SOURCES = [
+    ("nb", "Seks soldater ble drept i Gao, ifølge Reuters.", ["Reuters"]),
+    ("nb", "Ifølge SOHR ble seks mennesker drept i Idlib.", ["Syrian Observatory for Human Rights"]),
+    ("nb", "SOHR melder at seks mennesker ble drept i Idlib.", ["Syrian Observatory for Human Rights"]),
+    ("nb", "Seks mennesker ble drept i Idlib, opplyser SOHR.", ["Syrian Observatory for Human Rights"]),
+    ("nb", "Seks mennesker ble drept i Idlib. Det opplyser SOHR.", ["Syrian Observatory for Human Rights"]),
+    ("da", "Seks mennesker blev dræbt i Idlib, oplyser SOHR.", ["Syrian Observatory for Human Rights"]),
+    ("da", "Seks mennesker blev dræbt i Idlib. Det oplyser SOHR.", ["Syrian Observatory for Human Rights"]),
+    ("da", "Ifølge SOHR blev seks mennesker dræbt i Idlib.", ["Syrian Observatory for Human Rights"]),
+    ("sv", "Sex människor dödades i Idlib, uppger SOHR.", ["Syrian Observatory for Human Rights"]),
+    ("nn", "Seks menneske vart drepne i Idlib, opplyser SOHR.", ["Syrian Observatory for Human Rights"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), SOURCES)
+def test_source_is_found_in_every_position(claims_of: Extract, lang: str, text: str, expected: list[str]) -> None:
+    assert sources(only(claims_of(text, lang), "killing")) == expected
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("nb", "– Våre styrker har skutt ned et fly, sier Hamas-talsmann Omar Testmann til AFP."),
+    ("da", "- Vores styrker har skudt et fly ned, siger Hamas-talsmand Omar Testmann til AFP."),
+])
+def test_dash_quote_has_speaker_side_and_relay(claims_of: Extract, lang: str, text: str) -> None:
+    claims = claims_of(text, lang)
+    assert claims
+    claim = claims[0]
+    assert claim.attribution.mode == "direct"
+    source = claim.attribution.sources[0]
+    assert source.actor is not None and source.actor.name == "Omar Testmann"
+    assert source.actor.affiliation is not None and source.actor.affiliation.name == "Hamas"
+    assert [v.name for v in claim.attribution.via] == ["Agence France-Presse"] or [v.span.text for v in claim.attribution.via] == ["AFP"]
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("nb", "Russiske fly bombet et sykehus i Idlib. Det avviser Russland."),
+    ("da", "Russiske fly bombede et hospital i Idlib. Det afviser Rusland."),
+])
+def test_anaphoric_denial_repeats_the_claim(claims_of: Extract, lang: str, text: str) -> None:
+    claims = claims_of(text, lang)
+    assert [(c.type, c.polarity) for c in claims] == [("airstrike", "affirmed"), ("airstrike", "denied")]
+    assert sources(claims[1]) == ["Russia"]
+
+
+READINGS = [
+    ("nb", "Fire soldater skal ha blitt drept i Gao.", "killing", "possible", "affirmed"),
+    ("nb", "Opprørerne truer med å angripe Gao.", "armed_attack", "planned", "affirmed"),
+    ("nb", "Ingen soldater ble drept i Gao.", "killing", "asserted", "denied"),
+    ("da", "Ingen soldater blev dræbt i Gao.", "killing", "asserted", "denied"),
+    ("da", "Fire soldater er formentlig blevet dræbt i Gao.", "killing", "probable", "affirmed"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "modality", "polarity"), READINGS)
+def test_reading_of_the_clause(claims_of: Extract, lang: str, text: str, kind: str, modality: str, polarity: str) -> None:
+    claim = only(claims_of(text, lang), kind)
+    assert (claim.modality, claim.polarity) == (modality, polarity)
+
+
+def test_agent_and_target_of_active_and_passive(claims_of: Extract) -> None:
+    active = only(claims_of("Taliban angrep en hærleir i Kunduz tirsdag."), "armed_attack")
+    passive = only(claims_of("En hærleir i Kunduz ble angrepet av Taliban tirsdag."), "armed_attack")
+    assert names(active.agents) == names(passive.agents) == ["Taliban"]
+    assert active.targets
+    assert passive.targets
+
+
+def test_nothing_is_claimed_of_headings_sport_and_captions(claims_of: Extract) -> None:
+    assert claims_of("Drepte tolv i angrep\nBrann angrep fra start og Rosenborg ble senket av to skudd i krysset.") == ()
+
+
+def test_extraction_is_pure(claims_of: Extract) -> None:
+    text = "Minst to soldater ble drept i Gao onsdag, ifølge hæren."
+    assert [c.to_json() for c in claims_of(text)] == [c.to_json() for c in claims_of(text)]

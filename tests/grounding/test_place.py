@@ -17,8 +17,8 @@ TOPONYMS = Path(__file__).with_name("data") / "toponyms.tsv"
 FRAMES = {"nb": "Flere ble drept i {}.", "da": "Flere blev dræbt i {}.", "sv": "Flera dödades i {}."}
 
 
-def settled(text: str, lang: str, **options: bool) -> list[tuple[PlaceMention, PlaceReading | None]]:
-    mentions = find_places(text, lang, **options)
+def settled(text: str, lang: str, *, anaphors: bool = False) -> list[tuple[PlaceMention, PlaceReading | None]]:
+    mentions = find_places(text, lang, anaphors=anaphors)
     return list(zip(mentions, PlaceResolver(lang).settle(mentions), strict=True))
 
 
@@ -159,6 +159,11 @@ def test_ellipsis_of_a_compound_tail() -> None:
 def test_members_of_a_list_share_the_preposition() -> None:
     mentions = find_places("Bomber falt utenfor Aleppo, Hama og Latakia.", "nb")
     assert [(m.name, m.construction) for m in mentions] == [("Aleppo", "near"), ("Hama", "near"), ("Latakia", "near")]
+
+
+def test_dateline_is_marked() -> None:
+    mentions = find_places("KABUL (NTB-AFP): Ti ble drept i Kunduz.\nUSAs hær svarer.", "nb")
+    assert [(m.name, m.construction) for m in mentions] == [("Kabul", "dateline"), ("Kunduz", "in"), ("USA", "plain")]
 
 
 def test_anaphors_take_up_the_place_before() -> None:

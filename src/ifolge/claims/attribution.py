@@ -73,7 +73,7 @@ class Attributor:
         self._complementizers = frozenset(w for p in lexicon.connectives.get("complementizer", ()) for w in p)
         self._joins = frozenset(p[0] for p in lexicon.connectives.get("and", ()))
         self._demonstratives = frozenset(f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing"))
-        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, joins=self._joins)
+        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, joins=self._joins)
         self._according = self._according_cues()
 
     def frames(self) -> list[Frame]:
@@ -104,6 +104,13 @@ class Attributor:
     def _stops(self, token: Token) -> bool:
         return (self.scene.time_at(token) is not None and token.entity == "O") or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O") \
             or token.lower in self._complementizers
+
+    def _name_end(self, token: Token) -> int | None:
+        """Index behind a register name of several words that begins at a token ("Leger Uten Grenser")."""
+        for mention in self.scene.within(self.scene.actors, token.start, token.end):
+            if mention.start == token.start and mention.end > token.end and mention.form == "name":
+                return next((k for k in range(token.i + 1, len(self.doc.tokens)) if self.doc.tokens[k].start >= mention.end), None)
+        return None
 
     def _is_channel(self, token: Token) -> bool:
         return token.lower in self.scene.lexicon.channels
@@ -169,7 +176,8 @@ class Attributor:
         after = self.doc.tokens[ahead[1]] if ahead[1] < limit else None
         if self.doc.tokens[joint].text == ",":
             return after is not None and after.lower in self._joins and self.doc.tokens[ahead[0]].upos == "PROPN"
-        return after is None or after.upos == "PUNCT" or (after.upos not in {"VERB", "AUX"})
+        linked = any(self.doc.tokens[k].rel == "conj" and self.doc.tokens[k].head < joint for k in range(*ahead))
+        return after is None or linked or after.upos not in {"VERB", "AUX"}
 
     def _link(self, first: int, last: int, limit: int) -> Link:
         tokens = self.doc.tokens

@@ -63,6 +63,9 @@ class Cast:
         if row["person"] == "3" and row["animacy"] == "human" and row["number"] == "sing":
             persons = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start and a.kind == "person"]
             return persons[-1] if persons else None
+        if row["person"] == "3" and row["animacy"] == "thing" and row["possessive"] == "no":
+            groups = [a for at, a in self._memory(start) if at < start and a.kind not in {"person", "media", "unknown", "civilians"}]
+            return groups[-1] if groups else None
         if row["person"] == "3" and row["number"] == "plur":
             groups = [a for at, a in self._memory(start) if at < start and a.kind not in {"person", "media"}]
             return groups[-1] if groups else None

@@ -14,10 +14,12 @@ NAMES = {"NOUN", "PROPN", "X"}
 
 
 class Chunker:
-    """Reads noun phrases of one document. ``binds`` tells which prepositions go on inside a name ("for", "fra", "i"); ``stops`` which tokens end it."""
+    """Reads noun phrases of one document. ``binds`` tells which prepositions go on inside a name ("for", "fra", "i"); ``stops`` which tokens end it, ``name_end``
+    where a known name of several words that begins at a token ends."""
 
-    def __init__(self, doc: Document, *, binds: Callable[[Token], bool], stops: Callable[[Token], bool], joins: frozenset[str]) -> None:
+    def __init__(self, doc: Document, *, binds: Callable[[Token], bool], stops: Callable[[Token], bool], name_end: Callable[[Token], int | None], joins: frozenset[str]) -> None:
         self.doc = doc
+        self._name_end = name_end
         self._binds = binds
         self._stops = stops
         self._joins = joins
@@ -39,6 +41,10 @@ class Chunker:
         k, nominal = i, False
         while k < limit:
             token = tokens[k]
+            whole = self._name_end(token)
+            if whole is not None and whole <= limit:
+                k, nominal = whole, True
+                continue
             if self._stops(token):
                 break
             if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):

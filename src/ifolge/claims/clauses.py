@@ -140,7 +140,8 @@ class Clauses:
         while todo:
             k = todo.pop()
             for child in self.doc.children(k):
-                if child.rel in wanted or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"}) or (child.rel in {"case"} and k != i):
+                before = child.rel in {"nmod", "nmod:poss"} and child.i < k and not any(self.doc.children(child.i, "case"))
+                if child.rel in wanted or before or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"}) or (child.rel in {"case"} and k != i):
                     if child.rel in {"advmod"} and k == i and child.i > i:
                         continue
                     inside.add(child.i)

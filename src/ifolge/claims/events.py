@@ -6,8 +6,9 @@ in a relative clause is none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ifolge.claims.modality import read
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.records import Claim
@@ -48,7 +49,19 @@ class Events:
                 by_sentence.setdefault(self.doc.tokens[trigger.token].sentence, []).append(trigger)
         for s in sorted(by_sentence):
             found.extend(self._sentence(by_sentence[s]))
-        return found
+        return self._named_again(found)
+
+    def _named_again(self, drafts: list[Draft]) -> list[Draft]:
+        """Give "angrepet" the type of the attack told before it."""
+        last: str | None = None
+        for draft in drafts:
+            t = draft.trigger
+            definite = t.is_noun and "Definite=Def" in self.doc.tokens[t.token].feats and not t.first_part
+            if t.type == "armed_attack" and definite and last is not None:
+                draft.trigger = replace(t, type=last, rule=f"{last}.again")
+            elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
+                last = t.type
+        return drafts
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         drafts = [Draft(t) for t in triggers if t.type not in CASUALTY]
@@ -67,7 +80,7 @@ class Events:
                         twin.trigger, twin.joined[-1] = casualty, twin.trigger
                 else:
                     loose.append(Draft(casualty))
-        drafts = [d for d in drafts if not self._is_back_reference(d)]
+        drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
 
     def _same_event(self, drafts: list[Draft]) -> list[Draft]:
@@ -91,8 +104,14 @@ class Events:
 
     def _cause(self, casualty: Trigger, drafts: list[Draft]) -> Draft | None:
         """The attack that caused a toll in the same sentence, nearest first."""
-        options = [d for d in drafts if d.trigger.type in ATTACKS and self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)]
+        options = [d for d in drafts if d.trigger.type in ATTACKS and self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger) and self._agree(casualty, d.trigger)]
         return min(options, key=lambda d: abs(d.trigger.token - casualty.token)) if options else None
+
+    def _agree(self, casualty: Trigger, cause: Trigger) -> bool:
+        """Whether both are told with the same surety: a hedged toll beside an asserted attack is a claim of its own."""
+        if casualty.clause == cause.clause:
+            return True
+        return read(self.scene, casualty).modality == read(self.scene, cause).modality
 
     def _linked(self, a: Trigger, b: Trigger) -> bool:
         """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""
@@ -124,6 +143,12 @@ class Events:
             return False
         before = [t.lower for t in self.doc.tokens[max(0, token.i - 3):token.i] if t.sentence == token.sentence]
         return any(w in self._purpose for w in before)
+
+    def _is_carrier(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """A verb of help or movement that only carries an attack noun of its own clause ("bistå med luftangrep")."""
+        t = draft.trigger
+        return t.type in {"military_support", "movement"} and not t.is_noun and any(
+            d.trigger.type in ATTACKS and d.trigger.is_noun and d.trigger.clause == t.clause and self.doc.tokens[d.trigger.token].head == t.token for d in drafts)
 
     def _is_back_reference(self, draft: Draft) -> bool:
         """"etter angrepet" without a toll, party, place or time of its own."""

@@ -49,6 +49,8 @@ class _Extraction:
     def claims(self) -> tuple[Claim, ...]:
         drafts = Events(self.scene).drafts(self.triggers)
         drafts = [d for d in drafts if self._is_said(d)]
+        self._owner = self._owners(drafts)
+        drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
         taken = [t.token for d in drafts for t in d.triggers]
         made: list[tuple[Draft, list[Voice]]] = [(d, self.voices.around(self._offset(d.trigger), token=d.trigger.token)) for d in drafts]
         made += [(Draft(s.trigger), [s.voice, *[v for v in self.voices.around(self._offset(s.trigger), token=s.trigger.token) if v is not s.voice]])
@@ -59,6 +61,28 @@ class _Extraction:
             found.append(self._linked(self._claim(draft, voices), draft))
         found.extend(self._denials(found))
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
+
+    def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
+        """For each tally the trigger of the claim it belongs to: by its toll word, else the toll of its sentence; a mere part joins the toll it is part of."""
+        by_token = {i: d.trigger for d in drafts for t in d.triggers for i in t.tokens}
+        owners: list[Trigger | None] = []
+        for tally in self.tallies:
+            owner = by_token.get(tally.toll)
+            if owner is None:
+                same = [d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)]
+                owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
+            if tally.parent is not None and (owner is None or owner.rule.endswith(".toll")):
+                owner = owners[tally.parent] or owner
+            owners.append(owner)
+        return owners
+
+    def _is_emptied(self, draft: Draft) -> bool:
+        """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
+        trigger = draft.trigger
+        if not trigger.rule.endswith(".toll"):
+            return False
+        mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
+        return bool(mine) and all(self._owner[k] is not trigger for k in mine)
 
     def _offset(self, trigger: Trigger) -> int:
         return self.doc.tokens[trigger.token].start
@@ -153,8 +177,7 @@ class _Extraction:
         return agents, targets
 
     def _counts(self, draft: Draft) -> tuple[Count, ...]:
-        tokens = {i for t in draft.triggers for i in t.tokens}
-        chosen: list[tuple[int, Tally]] = [(k, t) for k, t in enumerate(self.tallies) if t.toll in tokens]
+        chosen: list[tuple[int, Tally]] = [(k, t) for k, t in enumerate(self.tallies) if self._owner[k] is draft.trigger]
         index = {k: n for n, (k, _) in enumerate(chosen)}
         return tuple(t.count(self.scene, index.get(t.parent) if t.parent is not None else None) for _, t in chosen)
 

@@ -7,7 +7,7 @@ first part may settle the type ("bilbombe-" → bombing).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -142,18 +142,18 @@ class Lexicon:
             found[form].append(Report(row["lemma"], row["class"], kind, _fixed(row["with"])))
         return {k: tuple(v) for k, v in found.items()}
 
-    def _headed(self, table: str, make: object) -> Forms:  # type: ignore[type-arg]
-        exact: dict[str, list[object]] = defaultdict(list)
-        heads: dict[str, list[object]] = defaultdict(list)
+    def _headed(self, table: str, make: Callable[[Row], T]) -> Forms[T]:
+        exact: dict[str, list[T]] = defaultdict(list)
+        heads: dict[str, list[T]] = defaultdict(list)
         for row, form, _ in _collect(self.pack.table(table)):
-            value = make(row)  # type: ignore[operator]
+            value = make(row)
             exact[form].append(value)
             if row["head"] == "yes":
                 heads[form].append(value)
         return Forms(exact, heads)
 
-    def _plain(self, table: str, make: object) -> dict[str, object]:
-        return {form: make(row) for row, form, _ in _collect(self.pack.table(table))}  # type: ignore[operator]
+    def _plain(self, table: str, make: Callable[[Row], T]) -> dict[str, T]:
+        return {form: make(row) for row, form, _ in _collect(self.pack.table(table))}
 
     def _auxiliaries(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)

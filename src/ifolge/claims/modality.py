@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ifolge.claims.lexicon import Intent, Modal
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
@@ -107,11 +108,8 @@ def _modifies_other_noun(scene: Scene, adverb: Token, trigger: Trigger) -> bool:
     return head.upos in {"NUM", "PROPN", "NOUN"} and head.i != trigger.token
 
 
-def _modal_reading(scene: Scene, head: int, aux: Token, modal: object) -> str:
+def _modal_reading(scene: Scene, head: int, aux: Token, modal: Modal) -> str:
     doc, kinds = scene.doc, scene.lexicon.auxiliaries
-    from ifolge.claims.lexicon import Modal
-
-    assert isinstance(modal, Modal)
     group = [t for t in doc.children(head, *AUXILIARY) if t.i > aux.i]
     words = [t.lower for t in group]
     if any("have" in kinds.get(w, ()) for w in words):
@@ -130,6 +128,8 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
+            if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
+                continue
             if governor.i == head or governor.i == trigger.token or governor.rel in AUXILIARY:
                 return token.text
         elif kind == "determiner" and (governor.i in {trigger.token, head} or governor.rel.startswith(("nsubj", "obj", "obl"))):
@@ -137,10 +137,13 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
     return None
 
 
-def _intents(scene: Scene, trigger: Trigger) -> list[tuple[object, str]]:
+def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
     """Words that govern the trigger and make it planned, demanded, hypothetical or not happening."""
     doc = scene.doc
-    found = []
+    found: list[tuple[Intent, str]] = []
+    own = scene.lexicon.intents.get(doc.tokens[trigger.token].lower)
+    if own is not None and trigger.type == "statement" and own.polarity == "affirmed":
+        found.append((own, doc.tokens[trigger.token].text))
     below = trigger.token
     for depth, token in enumerate(doc.ancestors(trigger.token)):
         if depth > 4 or token.sentence != doc.tokens[trigger.token].sentence:

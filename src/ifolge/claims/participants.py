@@ -53,7 +53,7 @@ class Participants:
             return None
         first, last = self.clauses.noun_phrase(token.i)
         actor = self._resolve(first, last)
-        if actor is None:
+        if actor is None and self.scene.kind(token) is not None:
             wide = self.clauses.noun_phrase(token.i, extended=True)
             if wide != (first, last) and wide[1] - wide[0] <= 14:
                 actor = self._resolve(*wide)
@@ -71,6 +71,8 @@ class Participants:
 
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
+        if trigger.frame == "speech":
+            return []
         passive = self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and o.i not in trigger.tokens]
@@ -87,9 +89,9 @@ class Participants:
             if trigger.frame not in NO_OBJECT:
                 found += [Role(o.i, "target") for o in objects]
         if trigger.frame == "reciprocal":
-            found += [Role(h, "agent") for h in self._phrases(token.i, "with")]
+            found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
-            found += [Role(h, "target") for h in self._phrases(token.i, "target")]
+            found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target")]
         return [r for r in found if not self._is_event(r.head)]
 
     def is_passive(self, trigger: Trigger) -> bool:
@@ -110,13 +112,16 @@ class Participants:
         token = self.doc.tokens[trigger.token]
         if token.rel == "amod":
             return self.doc.tokens[token.head]
-        subject = self.clauses.subject(trigger.clause)
-        if subject is None and token.i != trigger.clause:
-            subject = self.clauses.subject(token.i)
-        if subject is None or self.scene.time_at(subject) is not None:
-            others = [t for t in self.doc.children(trigger.clause, "nsubj", "obj", "obl", "dislocated") if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in trigger.tokens]
-            return min(others, key=lambda t: abs(t.i - token.i)) if others and subject is not None else None
-        return subject
+        return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
+
+    def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:
+        """The subject of a clause; where the parser took a time phrase for it, the nearest bare phrase of the same verb."""
+        subject = self.clauses.subject(head)
+        if subject is None or self.scene.time_at(subject) is None:
+            return subject
+        others = [t for t in self.doc.children(subject.head, "nsubj", "obj", "obl", "dislocated")
+                  if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in apart and t.upos in {"NOUN", "PROPN", "PRON", "ADJ"}]
+        return min(others, key=lambda t: abs(t.i - head)) if others else None
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
@@ -139,6 +144,8 @@ class Participants:
 
     def _noun_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
+        if trigger.rule.endswith(".toll"):
+            return []
         agent = "target" if trigger.frame == "unaccusative" else "agent"
         found: list[Role] = []
         for child in self.doc.children(token.i, "nmod:poss"):
@@ -179,27 +186,35 @@ class Participants:
 
     def _support_roles(self, trigger: Trigger) -> list[Role]:
         """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
-        token = self.doc.tokens[trigger.token]
+        token = self._measured(self.doc.tokens[trigger.token])
         governor = self.doc.tokens[token.head]
         if governor.i == token.i or governor.upos not in {"VERB", "AUX"}:
             return []
         relation = token.rel
         found: list[Role] = []
         if relation in {"obj", "iobj"} and not self._speaks(governor):
-            subject = self.clauses.subject(governor.i)
+            subject = self._acting(governor.i)
             if subject is not None and trigger.frame != "unaccusative":
                 found.append(Role(subject.i, "agent"))
             found += [Role(h, "target") for h in self._phrases(governor.i, "target")]
         elif relation.startswith("nsubj"):
+            verbs = [governor.i, *[t.i for t in self.doc.children(governor.i, "conj")]]
             found += [Role(h, "agent") for h in ([t.i for t in self.doc.children(governor.i, "obl:agent")] or self._phrases(governor.i, "agent"))]
-            found += [Role(h, "target") for h in self._phrases(governor.i, "target")]
+            found += [Role(h, "target") for v in verbs for h in self._phrases(v, "target")]
             if relation == "nsubj" and governor.lower not in self.scene.lexicon.auxiliaries:
                 found += [Role(o.i, "target") for o in self.clauses.objects(governor.i)]
-        elif relation.startswith("obl") and "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ()):
-            subject = self.clauses.subject(governor.i)
+        elif relation.startswith("obl") and (trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())):
+            subject = self._acting(governor.i)
             if subject is not None:
                 found.append(Role(subject.i, "agent"))
         return found
+
+    def _measured(self, token: Token) -> Token:
+        """The noun that stands for the event in its clause: "en bølge av angrep", "en rekke angrep" act as their measure."""
+        governor = self.doc.tokens[token.head]
+        if token.rel == "nmod" and governor.upos == "NOUN" and governor.i < token.i and self.scene.kind(governor) is None and governor.sentence == token.sentence:
+            return governor
+        return token
 
     def _speaks(self, verb: Token) -> bool:
         return verb.lower in self.scene.lexicon.reporting

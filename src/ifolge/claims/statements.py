@@ -27,10 +27,10 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
     """Statements of the voices that hold none of the trigger tokens in ``taken``."""
     found: list[Said] = []
     offsets = sorted(scene.doc.tokens[t].start for t in taken)
-    used: set[int] = set()
+    used: set[int] = set(taken)
     for voice in voices:
         frame = voice.frame
-        if not voice.sources or frame.construction == "back" or any(frame.start <= o < frame.end for o in offsets):
+        if not voice.sources or frame.construction == "back" or frame.cue_token in used or any(frame.start <= o < frame.end for o in offsets):
             continue
         if voice.is_media and not frame.direct:
             continue

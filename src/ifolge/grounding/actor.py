@@ -6,107 +6,16 @@ without an actor, with its candidates. Rules: codebook, section 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Literal
 
+from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
-from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, words_of
+from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon
 from ifolge.grounding.actor_phrase import Phrase, name_parts
 from ifolge.grounding.register import Entry, Register, check_register, load_register
 from ifolge.records import Actor, ActorKind
 
 __all__ = ["REASONS", "ActorContext", "ActorMention", "ActorReading", "ActorResolver", "article_countries", "check_register", "find_actors", "load_register"]
-
-REASONS = {
-    "actor_name": "named as in the register",
-    "actor_name_country": "several actors have this name or acronym: the one of the article's countries",
-    "actor_name_seen": "several actors have this name or acronym: the one the article named before",
-    "actor_name_ambiguous": "several actors have this name or acronym, and nothing in the article settles which",
-    "actor_name_foreign": "an acronym known only for an actor of a country that the article does not name",
-    "actor_named_kind": "a group or organisation that is not in the register: its name as written, its kind from the noun before it",
-    "actor_state": "the state itself, by name or by its people",
-    "actor_seat": "the capital or seat of a government, standing for the state",
-    "actor_demonym": "an adjective of nationality and what it stands with: the state",
-    "actor_organ": "an organ of the state named in the phrase",
-    "actor_organ_country": "an organ of a state: that of the article's main country",
-    "actor_organ_seen": "an organ of a state: that of the state or ministry named last",
-    "actor_owner": "forces, vehicles and members count as their party",
-    "actor_role": "a role at an organisation, no person named: the organisation",
-    "actor_role_country": "an official without an organisation: the government of the article's main country",
-    "actor_role_seen": "a role without a name: the person or party the article named in that role",
-    "actor_role_kind": "a role without an organisation: the role itself",
-    "actor_person": "a person with the organisation named beside the name",
-    "actor_person_country": "a person with an office of state: the government of the article's main country",
-    "actor_person_recent": "a spokesperson without an organisation: the party named last",
-    "actor_person_alone": "a person, and no organisation is named with the name",
-    "actor_person_seen": "a person the article named before, with the same organisation",
-    "actor_epithet_seen": "a description that fits the party named last",
-    "actor_epithet_country": "a description that fits one actor active in the article's countries",
-    "actor_epithet_kind": "a description that fits no one actor: the kind of actor it says",
-    "actor_coalition": "the coalition led by the party named in the phrase",
-    "actor_kind": "a kind of people or things",
-    "actor_people": "people of a country, not its state",
-    "actor_pronoun": "a pronoun: left to coreference",
-    "actor_unknown_head": "an adjective of nationality before a noun that is not known: the state may have no part in it",
-    "actor_unknown": "nothing in the phrase is known",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ActorContext:
-    """What the article says around a mention. ``countries``: ISO codes with weights. ``resolved``: actors read before, the latest last. ``published``: a day of publication."""
-
-    countries: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    resolved: tuple[Actor, ...] = ()
-    published: date | None = None
-
-    @property
-    def main_country(self) -> str | None:
-        """The country of the greatest weight; the first in alphabetical order of several."""
-        return min(self.countries, key=lambda c: (-self.countries[c], c)) if self.countries else None
-
-    @property
-    def year(self) -> int | None:
-        return self.published.year if self.published else None
-
-    def recent(self, *kinds: ActorKind) -> Iterator[Actor]:
-        """Actors of the kinds (any, where none is given), the latest first; a person's organisation follows the person."""
-        for actor in reversed(self.resolved):
-            for found in (actor, actor.affiliation):
-                if found and (not kinds or found.kind in kinds):
-                    yield found
-
-
-@dataclass(frozen=True, slots=True)
-class ActorReading:
-    """What a mention can mean. ``head`` says what the phrase is about: a person, a group (any organisation or state), or a mere kind."""
-
-    actor: Actor | None
-    candidates: tuple[str, ...]
-    reason: str
-    head: Literal["person", "group", "kind"]
-
-
-def article_countries(text: str, lang: str, *, user_files: tuple[str, ...] = ()) -> dict[str, float]:
-    """Weights of the countries an article names, for ``ActorContext``, where no places have been read.
-
-    A country or capital behind a place preposition ("i Syria") weighs 3, any other mention of it 1; of a nationality 1; the first mention of each 1 more.
-    """
-    index = actor_index(lang, user_files)
-    words = words_of(text)
-    weights: dict[str, float] = {}
-    for hit in index.hits(words):
-        codes = [i for i in hit.pattern.ids if len(i) == 2 and i.isupper()]
-        if len(codes) != 1 or hit.tail:
-            continue
-        placed = hit.first and words[hit.first - 1].lower in index.words.places and hit.pattern.form in ("name", "metonym") and not hit.genitive
-        weights[codes[0]] = weights.get(codes[0], 1.0) + (3.0 if placed else 1.0)
-    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
-
 
 class ActorResolver:
     """Reads noun phrases of one language. ``user_files``: register files of the user, on top of the one that ships (``IfolgeError`` IF203 where faulty)."""
@@ -150,7 +59,7 @@ class ActorResolver:
         kind = role.row["kind"] if role else ""
         if kind == "spokesperson" and (last := next((a for a in context.recent() if a.kind not in ("person", "civilians", "media", "unknown")), None)):
             return last, "actor_person_recent"
-        if phrase.is_office and context.main_country in self.register.entries:
+        if phrase.is_office and context.main_country in self.register.entries and context.one_country:
             return self.register.organ(context.main_country or "", "Government", "state_government"), "actor_person_country"
         return None, "actor_person_alone"
 
@@ -158,13 +67,14 @@ class ActorResolver:
         """The organisation in a phrase with a role: a name before a state, an organ of a state before the state itself."""
         for hit in phrase.names:
             reading = self._hit(phrase, hit, context)
-            if reading.actor and reading.actor.kind != "media" or reading.actor and role and role.row["kind"] == "media":
+            if (reading.actor and reading.actor.kind != "media") or (reading.actor and role and role.row["kind"] == "media"):
                 return reading.actor
         if organ := phrase.epithet:
             return self._epithet(phrase, organ, context).actor
-        if hit := phrase.country:
-            military = role is not None and role.row.get("kind") == "official" and phrase.is_rank
-            return self._organ(hit.pattern.ids[0], "Military Forces" if military else "Government", "state_military" if military else "state_government", "actor_demonym")
+        state = phrase.country
+        if state and self._is_state(state):
+            military = phrase.is_rank
+            return self._organ(state.pattern.ids[0], "Military Forces" if military else "Government", "state_military" if military else "state_government", "actor_demonym")
         return None
 
     # -- roles without a name ---------------------------------------------------------------------------------------------------------------------
@@ -182,7 +92,7 @@ class ActorResolver:
                     return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
         if phrase.is_office and context.main_country in self.register.entries:
             return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
-        return self._kind(role.english, "unknown", "actor_role_kind")
+        return self._kind(self._numbered(role), "unknown", "actor_role_kind")
 
     # -- names ------------------------------------------------------------------------------------------------------------------------------------
 
@@ -243,8 +153,10 @@ class ActorResolver:
         if head is None and phrase.is_led:
             return self._coalition(phrase, context)
         hit = phrase.country
-        if hit and phrase.behind_head(hit) and head and head.table == "kind" and head.sort not in ("force", "vehicle"):
+        if phrase.unknown_name and head and head.table == "kind":
             return self._kind_of(head)
+        if hit and hit.first >= phrase.core_end and not (head and (head.table == "epithet" or head.sort in ("force", "vehicle"))):
+            return self._kind_of(head) if head else None
         if hit:
             return self._of_state(phrase, hit, head, context)
         if head and head.table == "kind":
@@ -292,7 +204,7 @@ class ActorResolver:
             case "state" | "ministry" | "country":
                 return self._state_organ(phrase, head, context)
             case "coalition":
-                return self._coalition(phrase, context)
+                return self._coalition(phrase, context, head.tags)
             case "group":
                 return self._armed(phrase, head, context)
             case "organisation" | "media":
@@ -302,6 +214,8 @@ class ActorResolver:
         return self._kind(head.english, _kind(head), "actor_epithet_kind")
 
     def _state_organ(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        if phrase.country is None and (holder := phrase.holder):
+            return self._group(self.register.actor(holder.pattern.ids[0], "actor_owner"))
         code, reason = self._country_of(phrase, head, context)
         if head.scope == "ministry" and phrase.country is None:
             known = next((a for a in context.recent("state_government", "state_military") if a.name.startswith("Ministry") or a.id in self._ministries), None)
@@ -333,14 +247,14 @@ class ActorResolver:
             return last, "actor_organ_seen"
         return (context.main_country, "actor_organ_country") if context.main_country in self.register.entries else (None, "actor_unknown")
 
-    def _coalition(self, phrase: Phrase, context: ActorContext) -> ActorReading:
-        coalitions = [e for e in self.register.entries.values() if "coalition" in e.tags and e.active(context.year)]
+    def _coalition(self, phrase: Phrase, context: ActorContext, tags: frozenset[str] = frozenset(("coalition",))) -> ActorReading:
+        coalitions = [e for e in self.register.entries.values() if tags & e.tags and e.active(context.year)]
         if leader := phrase.leader:
             led = [e for e in coalitions if e.parent in leader.pattern.ids]
             local = [e for e in led if any(c in context.countries for c in e.countries)]
             if len(local or led) == 1 or local:
                 return self._group(self.register.actor((local or led)[0].id, "actor_coalition"))
-        if known := next((a for a in context.recent() if a.id in {e.id for e in coalitions} or "alliance" in self._tags(a.id)), None):
+        if known := next((a for a in context.recent() if tags & self._tags(a.id)), None):
             return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
         ranked = sorted((e for e in coalitions if self._weight(e, context) > 0), key=lambda e: (-self._weight(e, context), e.rank, e.id))
         top = [e for e in ranked if self._weight(e, context) == self._weight(ranked[0], context)]
@@ -359,7 +273,7 @@ class ActorResolver:
             return (not head.tags or bool(head.tags & entry.tags)) and (code is None or code in entry.countries)
 
         seen = list(dict.fromkeys(a.id for a in context.recent("non_state_armed") if a.id in self.register.entries and fits(self.register.entries[a.id])))
-        if seen and (phrase.definite or phrase.counted and len(seen) == 1):
+        if seen and (phrase.definite or (phrase.counted and len(seen) == 1)):
             return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
         main = code or context.main_country
         local = [e for e in self.register.entries.values() if e.rank < _UCDP and e.kind == "non_state_armed" and head.tags and fits(e) and e.active(context.year) and main in e.countries]
@@ -375,7 +289,7 @@ class ActorResolver:
         if first and (owner := self._epithet(phrase, first, context).actor):
             return self._group(owner.model_copy(update={"reason": "actor_owner"}))
         if phrase.definite:
-            known = next((a for a in context.recent() if a.reason == "actor_owner" or head.sort == "force" and a.kind == "state_military"), None)
+            known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
         return self._kind_of(head)
@@ -384,7 +298,15 @@ class ActorResolver:
 
     def _kind_of(self, head: Sense) -> ActorReading:
         people = head.sort == "people"
-        return self._kind(head.english, "civilians" if people and head.row["who"] != "combatant" else "unknown", "actor_kind")
+        name = head.english if people or head.sort == "force" else self._numbered(head)
+        return self._kind(name, "civilians" if people and head.row["who"] != "combatant" else "unknown", "actor_kind")
+
+    def _numbered(self, sense: Sense) -> str:
+        """The English noun of a role or thing, plural where the form is."""
+        noun = sense.english
+        if noun in INVARIABLE or (noun.endswith("s") and not noun.endswith("ss")) or not sense.is_plural(sense.form, self.words.definite_endings):
+            return noun
+        return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "s")) else "s")
 
     def _people(self, code: str) -> ActorReading:
         forms = lexicon("en").peoples[code]["inhabitants"].split(";")
@@ -414,6 +336,7 @@ class ActorResolver:
 
 
 _UCDP = 5
+INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
 
 
 def _kind(sense: Sense) -> ActorKind:

@@ -119,7 +119,7 @@ class ActorIndex:
         for n, stem in enumerate(stems(words[i].lower)):
             for pattern in self._by_first.get(stem, ()):
                 size = len(pattern.tokens)
-                if best and size < best.last - best.first or n and size > 1:
+                if (best and size < best.last - best.first) or (n and size > 1):
                     continue
                 hit = self._match(words, i, pattern, opening)
                 if hit and (best is None or (size, not hit.genitive) > (best.last - best.first, not best.genitive)):
@@ -139,7 +139,7 @@ class ActorIndex:
             return None
         if pattern.capital >= 0 and not words[i + pattern.capital].is_capital:
             return None
-        if pattern.common and (opening and i == 0 or i and words[i - 1].text in SENTENCE_END):
+        if pattern.common and ((opening and i == 0) or (i and words[i - 1].text in SENTENCE_END)):
             return None
         return self._ended(words, i, last, pattern, genitive=final.lower != wanted)
 
@@ -163,7 +163,7 @@ class ActorIndex:
             if pattern := self._fused.get(word[:cut]):
                 rest = word[cut:].removeprefix("-")
                 for tail in (rest, rest.removeprefix("s")):
-                    if tail in self.words.led or tail in self.words.backed or pattern.form == "name" and self._is_noun(tail):
+                    if tail in self.words.led or tail in self.words.backed or (pattern.form == "name" and self._is_noun(tail)):
                         return Hit(i, i + 1, words[i].start + cut, pattern, False, tail)
         return None
 

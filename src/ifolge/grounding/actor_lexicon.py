@@ -13,6 +13,8 @@ from ifolge.languages import Row, pack
 # A word may hold an apostrophe ("Sana'a", "FN's"); everything else that is no space stands alone.
 TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
 APOSTROPHES = "'’ʼ"
+SCOPES = frozenset(("state", "ministry", "country", "group", "coalition", "organisation", "media", "unknown"))
+SPEAKING = frozenset(("spokesperson", "official", "anonymous", "media", "monitor"))
 SHORTEST_TAIL = 4
 SHORTEST_FIRST = 5
 
@@ -52,6 +54,12 @@ class Sense:
     @property
     def english(self) -> str:
         return self.row["english"]
+
+    def is_plural(self, word: str, endings: tuple[str, ...]) -> bool:
+        """Whether a form is neither the lemma nor the lemma with a singular definite ending."""
+        lemma = self.row["lemma"]
+        definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3
+        return word != lemma and not definite
 
     @property
     def sort(self) -> str:
@@ -98,10 +106,17 @@ class Lexicon:
         self._forms: dict[str, Sense] = {}
         self._phrases: dict[str, list[str]] = {}
         self._tails: dict[str, Sense] = {}
-        for table, name in (("epithet", "epithets"), ("role", "roles"), ("kind", "kinds")):
-            for row in self.pack.table(name):
-                if row.get("scope") not in ("led", "backed", "definite"):
-                    self._add(table, row)  # type: ignore[arg-type]
+        # A word of several tables: descriptions of actors first, then roles that speak for somebody, then kinds, then witnesses, victims and experts.
+        for row in self.pack.table("epithets"):
+            if row["scope"] in SCOPES:
+                self._add("epithet", row)
+        for row in self.pack.table("roles"):
+            if row["kind"] in SPEAKING:
+                self._add("role", row)
+        for row in self.pack.table("kinds"):
+            self._add("kind", row)
+        for row in self.pack.table("roles"):
+            self._add("role", row)
 
     def _add(self, table: Literal["epithet", "role", "kind"], row: Row) -> None:
         for form in [row["forms"]] if table == "epithet" and ";" not in row["forms"] else cells(row):
@@ -113,14 +128,16 @@ class Lexicon:
                 self._tails.setdefault(form, Sense(table, row, form))
 
     def sense(self, word: str) -> Sense | None:
-        """The sense of a lower-case word, whole or as the last part of a compound."""
-        for stem in stems(word):
-            if found := self._forms.get(stem):
-                return found
-        for stem in stems(word):
-            for cut in range(2, len(stem) - SHORTEST_TAIL + 1):
-                if tail := self._tails.get(stem[cut:]):
-                    return Sense(tail.table, tail.row, tail.form, stem[:cut].removesuffix("s"))
+        """The sense of a lower-case word, whole or as the last part of a compound, with or without a genitive ending; descriptions of actors before other nouns."""
+        whole = [found for stem in stems(word) if (found := self._forms.get(stem))]
+        if whole:
+            return min(whole, key=lambda s: s.table != "epithet")
+        return next((found for stem in stems(word) if (found := self._tail(stem))), None)
+
+    def _tail(self, stem: str) -> Sense | None:
+        for cut in range(2, len(stem) - SHORTEST_TAIL + 1):
+            if tail := self._tails.get(stem[cut:]):
+                return Sense(tail.table, tail.row, tail.form, stem[:cut].removesuffix("s"))
         return None
 
     def first_part(self, word: str) -> Sense | None:
@@ -138,13 +155,21 @@ class Lexicon:
         for form in self._phrases.get(words[at].lower, ()):
             parts = re.findall(r"[^\s-]+|-", form)
             here = [w.lower for w in words[at:at + len(parts)]]
-            if here and (here == parts or here[:-1] == parts[:-1] and parts[-1] in stems(here[-1])) and (best is None or len(parts) > best[0]):
+            if here and (here == parts or (here[:-1] == parts[:-1] and parts[-1] in stems(here[-1]))) and (best is None or len(parts) > best[0]):
                 best = len(parts), self._forms[form]
         return best
 
     def affixes(self, scope: str) -> frozenset[str]:
         """Words of the epithet rows ``led``, ``backed`` or ``definite``."""
         return frozenset(f for row in self.pack.table("epithets") if row["scope"] == scope for f in cells(row))
+
+    @cached_property
+    def ranks(self) -> tuple[str, ...]:
+        return tuple(sorted(self.affixes("rank")))
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        return tuple(sorted(self.affixes("office")))
 
     @cached_property
     def led(self) -> frozenset[str]:
@@ -159,10 +184,14 @@ class Lexicon:
         found = self.affixes("definite")
         return frozenset(f for f in found if not f.startswith("-")), tuple(sorted(f[1:] for f in found if f.startswith("-")))
 
+    @property
+    def definite_endings(self) -> tuple[str, ...]:
+        return self._definite[1]
+
     def is_definite(self, words: list[Word], head: str) -> bool:
         """Whether a noun phrase is definite, by its first word or the ending of its head."""
         determiners, endings = self._definite
-        return bool(words) and words[0].lower in determiners or any(stem.endswith(endings) for stem in stems(head))
+        return (bool(words) and words[0].lower in determiners) or any(stem.endswith(endings) for stem in stems(head))
 
     @cached_property
     def prepositions(self) -> frozenset[str]:

@@ -84,8 +84,8 @@ class Phrase:
 
     @property
     def definite(self) -> bool:
-        return self.head_at is not None and self.index.words.is_definite(self.words, self.words[self.head_at].lower) or self.head_at is None and bool(
-            self.words) and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower)
+        return (self.head_at is not None and self.index.words.is_definite(self.words, self.words[self.head_at].lower)) or (self.head_at is None and bool(
+            self.words) and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower))
 
     @property
     def is_pronoun(self) -> bool:
@@ -119,7 +119,12 @@ class Phrase:
         """The party that leads ("USA-ledede", "saudisk-ledede"), or stands as an adjective before the coalition."""
         led = [h for h in self.hits if h.tail in self.index.words.led]
         plain = [h for h in self.hits if not h.tail and (h.pattern.form == "demonym" or self._state(h))]
-        return (led or plain or [None])[0]
+        return next(iter([*led, *plain]), None)
+
+    @cached_property
+    def holder(self) -> Hit | None:
+        """The party that controls what the head names, where it is no state ("Hamas-kontrollerte helsemyndigheter")."""
+        return next((h for h in self.hits if h.tail in self.index.words.backed and h.pattern.form != "demonym" and not self._state(h)), None)
 
     @property
     def is_led(self) -> bool:
@@ -138,7 +143,7 @@ class Phrase:
     def epithet(self) -> Sense | None:
         """The first organ of a state or armed group among the nouns that are not the role itself."""
         found = [s for _, s in sorted(self.senses.items()) if s.table == "epithet" and s.scope != "unknown"]
-        first = self.index.words.first_part(self.role.before) if self.role else None
+        first = self.index.words.first_part(self.role.before) if self.role and not self.is_office else None
         return found[0] if found else first
 
     def behind_head(self, hit: Hit) -> bool:
@@ -158,12 +163,13 @@ class Phrase:
 
     @property
     def is_office(self) -> bool:
-        """Whether the role is an office of a state (minister, president, governor): class ``official`` and no rank, which foreign forces have too."""
-        return self.role is not None and self.role.row["kind"] == "official" and not self.is_rank
+        """Whether the role is an office of a state (minister, president, governor)."""
+        return self.role is not None and self.role.row["lemma"].endswith(self.index.words.offices)
 
     @property
     def is_rank(self) -> bool:
-        return self.role is not None and self.role.row["english"] in RANKS
+        """Whether the role is a military rank."""
+        return self.role is not None and self.role.row["lemma"].endswith(self.index.words.ranks)
 
     @cached_property
     def _free_names(self) -> list[tuple[int, int]]:
@@ -184,7 +190,7 @@ class Phrase:
             word = self.words[j]
             if word.is_word and word.is_capital and j not in self.senses:
                 last = j + 1
-            elif not (word.lower in PARTICLES or word.text in HYPHENS and word.glued and j > i):
+            elif not (word.lower in PARTICLES or (word.text in HYPHENS and word.glued and j > i)):
                 break
             elif j == i and not (word.is_word and j + 1 < len(self.words)):
                 break
@@ -197,9 +203,9 @@ class Phrase:
         for first, last in self._free_names:
             after = [i for i in self.senses if last <= i < self.core_end]
             noun = self.senses.get(first - 1)
-            if after and not (self.role and self.senses.get(after[0]) is self.role) and first < self.core_end:
+            if after or any(w.text.isupper() and len(w.text) > 2 for w in self.words[first:last]):
                 continue
-            if noun and (noun.table == "kind" and noun.sort != "people" or noun.table == "epithet"):
+            if noun and ((noun.table == "kind" and noun.sort != "people") or noun.table == "epithet"):
                 continue
             if first >= self.core_end and self.role is None:
                 continue
@@ -223,5 +229,3 @@ class Phrase:
             text = text.removesuffix(ending)
         return text
 
-
-RANKS = frozenset(("general", "colonel", "major", "captain", "lieutenant", "admiral", "officer", "commander", "brigadier", "sergeant", "soldier"))

@@ -20,7 +20,6 @@ REASONS: dict[str, str] = {
 }
 
 _PREFIXES = ("least", "over", "upto", "under", "nearly", "about", "additive", "total")
-_BOUNDS = frozenset({"least", "over", "upto", "under", "nearly", "about"})
 _TIME_CODES = {"clock": "clock", "date": "date", "dates": "date", "night": "date", "duration": "duration", "ago": "duration", "ahead": "duration", "within": "duration", "shift": "duration",
                "last_units": "duration", "set": "duration", "year": "year", "years": "year", "decade": "year", "quarter": "date"}
 _DASHES = frozenset("-–‑—")
@@ -103,6 +102,8 @@ class _Scan:
         number = read_cardinal(self.words, i, self.lang, link=link)
         if number is None:
             return None
+        if word.low[0].isdigit() and self.text[max(0, word.start - 1):word.start].isalpha():
+            return _Core(i, number.last, None, None, None, rejected="compound")
         if number.last < len(self.words) and (joined := self._hyphen_suffix(i, number)) is not None:
             return joined
         article = self.phrase(i, "article")
@@ -123,11 +124,10 @@ class _Scan:
     def _hyphen_suffix(self, i: int, number: Cardinal) -> _Core | None:
         """A number glued to a word ("10 000-tals", "tre-dagers", "three-day")."""
         words, at = self.words, number.last
-        if words[at].low not in _DASHES or at + 1 >= len(words) or words[at - 1].end != words[at].start or words[at].end != words[at + 1].start or not words[at + 1].low[0].isalpha():
-            return None
-        if read_cardinal(words, at + 1, self.lang) is not None:
-            return None
-        return self._by_suffix(i, at + 2, words[at + 1].low, number.value)
+        while self._dash(at) is not None and words[at + 1].low[0].isalpha() and read_cardinal(words, at + 1, self.lang) is None:
+            at += 2
+        suffix = self.text[words[number.last].end:words[at - 1].end].lower()
+        return self._by_suffix(i, at, suffix, number.value) if at > number.last else None
 
     def suffixed(self, i: int, last: int, word: Word) -> _Core | None:
         """A numeral with letters after it in one token ("32-åring", "122mm", "64th")."""
@@ -203,37 +203,40 @@ class _Scan:
         core = self.ranged(at) if at < len(self.words) else None
         if core is None:
             return None
-        if core.role == "article" and bounds and set(bounds) & _BOUNDS:
+        if core.role == "article" and bounds:
+            if bounds[-1] not in ("least", "over", "upto", "additive"):
+                return core.last, NumberMention(self.words[core.first].start, self.words[core.first].end, self.words[core.first].text, 1, 1, 1, role="article")
             core = replace(core, role="")
         after = self.phrase(core.last, "post_least", "post_most") if core.exact else None
         last = core.last + (after.length if after else 0)
         if after is not None:
             bounds.append("least" if after.cls == "post_least" else "upto")
         core = _bounded(core, bounds)
-        rejected = core.rejected or self.rejection(core, i)
+        rejected = self.rejection(core, i) if core.rejected in ("", "decimal") else core.rejected
+        if self.phrase(last, "additive_after") is not None:
+            bounds.append("additive")
         role = core.role or ("additive" if "additive" in bounds else "total" if "total" in bounds else "")
-        if role == "additive" and core.role == "article":
-            role = "additive"
         start, end = self.words[i].start, self.words[last - 1].end
         return last, NumberMention(start, end, self.text[start:end], core.low, core.best, core.high, core.about, rejected, role)
 
     def rejection(self, core: _Core, first: int) -> str:
         """Why the number counts no people or things: what stands round it. Empty where it does."""
         words, last = self.words, core.last
+        unit = self.phrase(last, "unit")
+        if unit is not None and unit.value == "age":
+            return "age"
         start, end = words[core.first].start, words[last - 1].end
         digits = words[last - 1].low.isdigit() or words[core.first].low[0].isdigit()
         for time in self.times:
             if time.start < end and start < time.end and (code := self._time_code(time.kind, core)):
                 return code
-        if (unit := self.phrase(last, "unit")) is not None and not (unit.value == "force" or (unit.value == "score" and not digits)):
+        if unit is not None and not (unit.value == "force" or (unit.value == "score" and not digits)):
             return unit.value
         if last < len(words) and words[last].low in ("%", "‰"):
             return "percent"
         if last < len(words) and words[last].low in ("°", "$", "€", "£"):
             return "temperature" if words[last].low == "°" else "money"
-        if not digits:
-            return ""
-        return self._rejected_digits(core, first, last)
+        return (self._rejected_digits(core, first, last) if digits else "") or core.rejected
 
     def _rejected_digits(self, core: _Core, first: int, last: int) -> str:
         words, text = self.words, self.text
@@ -253,6 +256,8 @@ class _Scan:
             return "phone"
         if core.low is not None and self._is_age(core, last):
             return "age"
+        if len(low) == 4 and low.isdigit() and 1800 <= int(low) <= 2099 and last > core.first + 1 and words[core.first + 1].low in _DASHES:
+            return "year"  # 2014-16
         if low.isdigit() and core.low == core.high and core.low is not None and 1900 <= core.low <= 2099 and core.first == first and last == first + 1:
             follows = last < len(words) and words[last].low.isalpha()
             if before == "year" or not follows or core.low % 50:
@@ -262,7 +267,9 @@ class _Scan:
     def _before(self, first: int) -> str:
         for at in range(max(0, first - 5), first):
             for reading in self.known.phrases.at(self.words, at):
-                length = reading.length + (at + reading.length < first and self.words[at + reading.length].low == ".")
+                length = reading.length
+                if at + length + 1 == first and self.words[at + length].low == "." and not self.words[first].text[0].isupper():
+                    length += 1  # "nr. 5"
                 if reading.cls == "before" and at + length == first:
                     return reading.value
         return ""

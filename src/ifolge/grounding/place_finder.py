@@ -90,6 +90,9 @@ class Finder:
             compass, left, relation = True, start, "in"
         elif distance is not None or relation == "offset":
             relation, left = "near", start
+        opening = self.words[name.first]
+        if opening.first and opening.acronym and opening.text != name.text and name.standing >= 2 and len(opening.text) > 3:
+            relation = "dateline"
         relation = "near" if outskirts else relation
         construction = (
             "border" if feature == "border" else "road" if feature == "road" else "compass" if compass and relation != "near" else relation or "plain"
@@ -180,11 +183,15 @@ class Finder:
     def _compass_of_the_country(self, i: int) -> int | None:
         """The end of "nordvest i landet" that begins at word ``i``."""
         for size in (4, 3, 2, 1):
-            words = self.words[i : i + size + 2]
-            if len(words) < size + 2 or not all(w.joined for w in words[1:]) or tuple(w.lower for w in words[:size]) not in self.language.adverbs:
+            words = self.words[i : i + size + 1]
+            if len(words) <= size or not all(w.joined for w in words[1:]) or tuple(w.lower for w in words[:size]) not in self.language.adverbs:
                 continue
-            if self.language.relations.get((words[size].lower,)) in ("in", "of") and words[size + 1].lower in self.language.deictics:
-                return i + size + 2
+            last = i + size + 1
+            if (words[-1].lower,) in self.language.relations and last < len(self.words) and (self.words[last].lower,) in self.language.determiners:
+                last += 1
+            in_or_of = self.language.relations.get((words[-1].lower,)) in ("in", "of")
+            if in_or_of and last < len(self.words) and self.language.deictics.get((self.words[last].lower,)) == "country":
+                return last + 1
         return None
 
     def _relation(self, left: int) -> tuple[str, int, float | None]:
@@ -244,10 +251,20 @@ class Finder:
             )
         word = self.words[i]
         kind = self.language.tails.get(word.lower)
-        if kind in ("place", "adm1", "adm2", "country") and word.lower.endswith(("en", "et", "a", "n")) and not self.names.capital(i + 1):
-            relation, _, _ = self._relation(i)
+        relation, _, _ = self._relation(i)
+        if kind in ("place", "adm1", "adm2") and word.lower.endswith(("en", "et", "a", "n")) and not self._governs_a_name(i + 1):
             return PlaceMention(word.start, word.end, word.start, word.end, "", kind, relation or "plain")
+        for size in (3, 2, 1):
+            words = self.words[i : i + size]
+            kind = self.language.deictics.get(tuple(w.lower for w in words)) if len(words) == size and all(w.joined for w in words[1:]) else None
+            if kind and relation in ("in", "near") and not self._governs_a_name(i + size):
+                return PlaceMention(word.start, words[-1].end, word.start, words[-1].end, "", kind, relation)
         return None
+
+    def _governs_a_name(self, i: int) -> bool:
+        """Whether a name follows at word ``i``, at once or behind a preposition ("byen Kunduz", "sentrum av Kunduz")."""
+        after = i + 1 if i < len(self.words) and (self.words[i].lower,) in self.language.relations else i
+        return self.names.capital(after) and self.words[after].joined
 
     # judgement ------------------------------------------------------------------------------------------------------------------------------------
 

@@ -185,6 +185,8 @@ class NameReader:
             or self.atlas.is_common(self.words[i].lower, self.language.lang)
         ):
             return None
+        if any(c.isdigit() for w in self.words[i:last] for c in w.text):
+            return None
         tails = self.language.compound(final.text)
         form, feature = tails[0] if tails else (final.text, "")
         if "-" in final.text and not tails and final.text.rpartition("-")[2].islower():

@@ -34,6 +34,7 @@ READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}
 NAMED_COUNTRY = 1.0  # weight of a country the article names
 OWN_PLACE = 0.6  # weight of a country known only by its famous places
 FEW_PEOPLE = 0.02
+RECENT = 400  # characters an anaphor looks back before it takes whatever was last
 ASTRAY = 120.0  # km
 FARTHEST = 25.0  # km: candidates this near each other are one place for UCDP
 NEIGHBOURS = 600.0  # km between the nearest label points of two countries' provinces: farther is no common border
@@ -136,7 +137,7 @@ class PlaceResolver:
         for c in candidates:
             if c.entry.kind == "place" and c.agreement >= 0.9 and c.entry.adm1 is not None and (c.entry.population or c.entry.fame):
                 towns[c.entry.adm1] = max(c.score, towns.get(c.entry.adm1, 0.0))
-        units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.9}
+        units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.97}
         settled = []
         for c in candidates:
             unit = units.get(c.entry.country)
@@ -172,8 +173,9 @@ class PlaceResolver:
             score += 0.15 * weight
         elif weights:
             score -= 0.1 if entry.fame or entry.population >= LARGE else 0.3
-        known = entry.fame or entry.population >= LARGE
-        score += 0.15 if entry.fame == 2 else 0.08 if known else 0.04 if entry.population >= 10_000 else FEW_PEOPLE if entry.population else 0.0
+        people = entry.population if entry.kind in ("place", "quarter") else 0
+        known = entry.fame or people >= LARGE
+        score += 0.15 if entry.fame == 2 else 0.08 if known else 0.04 if people >= 10_000 else FEW_PEOPLE if people else 0.0
         if famous and not known and entry.kind != "adm1" and mention.feature not in ("place", "quarter"):
             score -= 0.15
         score += _ASKED.get(mention.feature, {}).get(entry.kind, 0.0)
@@ -307,21 +309,27 @@ class PlaceResolver:
     def _anaphor(
         self, mention: PlaceMention, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None], weights: Mapping[str, float]
     ) -> PlaceReading | None:
-        """The last place of the asked kind before the anaphor; for "the country" the one the article is about most."""
+        """The place of the asked kind that is named most among those just before, the last of equals.
+
+        For "the country" it is the one the article is about most.
+        """
         kind = {"quarter": "place"}.get(mention.feature, mention.feature)
         if kind == "country":
             top = max(sorted(weights), key=lambda c: weights[c], default=None)
             entry = self.atlas.country(top) if top and list(weights.values()).count(weights[top]) == 1 else None
             return self._make(mention, Candidate(entry, 1.0, 1.0), [], "place_anaphor") if entry is not None else None
+        wanted = ("place", "region", "adm2") if kind == "area" else (kind,)
         before = [
-            r
+            (m.end, r)
             for m, r in zip(mentions, readings, strict=False)
-            if r is not None and m.name and m.end <= mention.start and r.kind == kind and m.construction != "dateline"
+            if r is not None and m.name and m.end <= mention.start and r.kind in wanted and m.construction != "dateline"
         ]
         if not before:
             return None
-        last = before[-1]
-        level = 2 if mention.construction == "near" and last.precision == 1 else PRECISIONS[kind]
+        named = Counter(r.id for _, r in before)
+        recent = [r for end, r in before if mention.start - end <= RECENT] or [before[-1][1]]
+        last = max(reversed(recent), key=lambda r: named[r.id])
+        level = 2 if mention.construction == "near" and last.precision == 1 else PRECISIONS.get(kind, last.precision)
         return PlaceReading(
             last.id,
             last.name,

@@ -25,7 +25,7 @@ class PlaceWords:
     relations: dict[tuple[str, ...], str]
     between: frozenset[str]
     joins: frozenset[str]
-    deictics: frozenset[str]
+    deictics: dict[tuple[str, ...], str]
     determiners: frozenset[tuple[str, ...]]
     units: dict[str, float]
     never: frozenset[str]
@@ -68,6 +68,7 @@ def place_words(lang: str) -> PlaceWords:
     nouns: dict[tuple[str, ...], str] = {}
     tails: dict[str, str] = {}
     relations: dict[tuple[str, ...], str] = {}
+    deictics: dict[tuple[str, ...], str] = {}
     units: dict[str, float] = {}
     sets: dict[str, list[str]] = {}
     for row in pack(lang).table("places"):
@@ -80,6 +81,8 @@ def place_words(lang: str) -> PlaceWords:
                     tails.setdefault(form, row["value"])
             elif row["class"] == "relation":
                 relations.setdefault(words, row["value"])
+            elif row["class"] == "deictic":
+                deictics[words] = row["value"]
             elif row["class"] == "unit":
                 units[form] = float(row["value"])
     return PlaceWords(
@@ -92,7 +95,7 @@ def place_words(lang: str) -> PlaceWords:
         relations,
         frozenset(sets.get("between", ())),
         frozenset(sets.get("join", ())),
-        frozenset(sets.get("deictic", ())),
+        deictics,
         frozenset(tuple(d.split()) for d in sets.get("determiner", ())),
         units,
         frozenset(sets.get("never", ())),

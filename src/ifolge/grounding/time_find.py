@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ifolge.grounding.number_words import cardinal
 from ifolge.grounding.readings import TimeMention
-from ifolge.grounding.words import Grammar, Lexicon, Reading, Word, tokens
+from ifolge.grounding.words import SIGNS, Grammar, Lexicon, Reading, Word, tokens
 from ifolge.languages import pack
 
 _AMOUNT = "num|few|several|couple|half"
@@ -47,7 +47,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("date", "prep? weekday comma? det? dm"),
     ("date", "prep? det dm"),
     ("date", "prep? weekday? comma? det? dm year"),
-    ("date~", "dm"),
     ("dates", f"prep? between? from? det? day dot? dash|to|and det? day:day_to dot? month {_YEAR}?"),
     ("dates", f"prep? between? from? month_mdy:month day dash|to|and day:day_to comma? {_YEAR}?"),
     # days and parts of days
@@ -58,20 +57,23 @@ RULES: tuple[tuple[str, str], ...] = (
     ("part", "degree? at_part det? degree? part"),
     ("part", "degree prep? part"),
     ("part~", "part"),
-    ("clock", "approx? clock dot? hour|hm|hhmm|num ampm? zone?"),
-    ("clock", "approx? clock? hour|hm ampm zone?"),
-    ("clock", "approx? clock? hour|hm|hhmm zone"),
+    ("clock", "approx? clock dot? hour|hm|hhmm ampm? zone?"),
+    ("clock", "approx? at hm ampm? zone?"),
+    ("clock", "approx? clock|at? hour|hm ampm|ampm_hour zone?"),
+    ("clock", "approx? at? ampm_hour zone?"),
+    ("clock", "approx? clock|at? hour|hm|hhmm zone"),
     ("clock", "between clock dot? hour|hm|hhmm and clock? dot? hour|hm|hhmm zone?"),
     ("clock", "between hm and hm zone?"),
     ("clock", "between hour|hm|hhmm and hour|hm|hhmm zone"),
     ("clock", "clock dot? hour|hm|hhmm dash|to hour|hm|hhmm zone?"),
     ("clock", "approx? prep? around_hour zone?"),
     ("clock", "around"),
-    ("clock", "clock half num zone?"),
+    ("clock", "clock half hour zone?"),
     ("clock~", "zone"),
     # calendar units
     ("unit", "prep? prev|this|next unit"),
-    ("unit", "prep? earlier|later prep? det? this? unit"),
+    ("unit", "prep? earlier|later prep det? this? unit"),
+    ("unit", "earlier|later this unit"),
     ("unit", "degree? this_unit"),
     ("unit", "prep? det? period of? det? prev|this|next? unit"),
     ("unit", "prep det? unit_weekend:unit"),
@@ -105,10 +107,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", "in_year year_word? year"),
     ("year", "prep? det? period of? year|yearrel:year"),
     ("year", "year_word year"),
+    ("year", "year_bare:year"),
     ("year", "prep? earlier|later? yearrel:year"),
     ("year~", "year"),
     ("years", "prep? between? from? year dash|to|and year:year_to"),
-    ("decade", "prep? det? decade"),
+    ("decade", "prep? det? period? of? det? decade"),
     # what cannot date an event
     ("set", "prep? each num? unit|part"),
     ("set", "set"),
@@ -128,12 +131,14 @@ _DIGITS_SUFFIX = re.compile(r"(\d+)[-‑'’:]?([^\W\d_]+)")
 
 @dataclass(frozen=True)
 class TimeWords:
-    """The time lexicon of one language, and whether numeric dates put the day or the month first (both where usage differs)."""
+    """The time lexicon of one language. ``orders``: whether numeric dates put the day or the month first (both where usage differs); ``capitals``: weekdays and
+    months are written with a capital; ``bare_years``: a year needs no preposition (Swedish "dödades 2014")."""
 
     lexicon: Lexicon
     orders: tuple[str, ...]
     suffixes: dict[str, str]
     capitals: bool
+    bare_years: bool
     lang: str
 
 
@@ -173,7 +178,8 @@ def time_words(lang: str) -> TimeWords:
                 if cls in ("month", "month_short") and "mdy" in orders:
                     lexicon.add(form, "month_mdy", value, upper=upper)
     capitals = any(upper for cls, _, _, upper in rows if cls == "weekday")
-    return TimeWords(lexicon, orders, suffixes, capitals, lang)
+    bare_years = any(cls == "bare_years" for cls, *_ in rows)
+    return TimeWords(lexicon, orders, suffixes, capitals, bare_years, lang)
 
 
 _SIGNS = {".": "dot", ",": "comma", "-": "dash", "–": "dash", "—": "dash", "‑": "dash"}
@@ -191,6 +197,8 @@ def _readings(words: list[Word], known: TimeWords) -> list[list[Reading]]:
             here = list(known.lexicon.at(words, i))
             if (n := cardinal(word.low, known.lang)) is not None:
                 here.append(Reading(1, "num", str(n)))
+                if 1 <= n <= 12 and len(word.low) > 2:
+                    here.append(Reading(1, "hour", str(n)))
             found.append(here)
     return found
 
@@ -205,8 +213,10 @@ def _digits(word: Word, known: TimeWords) -> list[Reading]:
         if len(low) <= 2 and n <= 24:
             found.append(Reading(1, "hour", low))
         if len(low) == 4:
-            if 1900 <= n <= 2099:
+            if 1800 <= n <= 2099:
                 found.append(Reading(1, "year", low))
+            if known.bare_years and 1900 <= n <= 2099 and n % 100:
+                found.append(Reading(1, "year_bare", low))
             if n // 100 <= 24 and n % 100 < 60:
                 found.append(Reading(1, "hhmm", low))
         return found
@@ -219,14 +229,15 @@ def _digits(word: Word, known: TimeWords) -> list[Reading]:
         return [Reading(1, "numeric", f"{low} {' '.join(known.orders)}")]
     if re.fullmatch(r"\d{1,2}/\d{1,2}", low):
         return [Reading(1, "dm", f"{low} {' '.join(known.orders)}")]
-    if re.fullmatch(r"\d{1,2}[.:]\d\d", low):
+    if re.fullmatch(r"\d{1,2}[.:]\d\d(:\d\d)?", low):
         return [Reading(1, "hm", low)]
     return []
 
 
-def _is_name(words: list[Word], at: int) -> bool:
+def _is_name(text: str, words: list[Word], at: int) -> bool:
     """Whether a weekday or month is a name ("Bruno Mars", "forlaget Oktober"), where the language writes them small: a capital inside the sentence."""
-    return at > 0 and words[at].text[0].isupper() and not words[at].text.isupper() and words[at - 1].text[-1].isalpha()
+    return (at > 0 and words[at].text[0].isupper() and not words[at].text.isupper() and words[at - 1].text[-1].isalpha()
+            and text[words[at - 1].end:words[at].start] == " ")
 
 
 def _glued(text: str, words: list[Word], item: _Item) -> bool:
@@ -234,7 +245,7 @@ def _glued(text: str, words: list[Word], item: _Item) -> bool:
     start, end = words[item.first].start, words[item.last - 1].end
     after = text[end:end + 2]
     before = text[max(0, start - 2):start]
-    return (len(after) == 2 and after[0] in "-‑" and after[1].isalpha()) or (len(before) == 2 and before[1] in "-‑" and before[0].isalpha())
+    return (len(after) == 2 and after[0] in "-‑" and after[1].isalpha()) or (len(before) == 2 and before[1] in "-‑." and before[0].isalpha())
 
 
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
@@ -244,7 +255,7 @@ def _core(text: str, words: list[Word], readings: list[list[Reading]], known: Ti
             i += 1
             continue
         end, kind, data = match
-        named = not known.capitals and any(_is_name(words, k) for k in range(i, end) if any(r.cls in ("weekday", "month") for r in readings[k]))
+        named = not known.capitals and any(_is_name(text, words, k) for k in range(i, end) if any(r.cls in ("weekday", "month") for r in readings[k]))
         item = _Item(i, end, kind, tuple(_parts(data)))
         if not named and not _glued(text, words, item):
             items.append(item)
@@ -343,13 +354,25 @@ def _bound(readings: list[list[Reading]], items: list[_Item]) -> list[_Item]:
     floor = 0
     for item in items:
         kind = item.kind.rstrip("~")
-        opener = _opened(readings, item.first, floor, "since", "until") if kind in _BOUNDABLE and "weekday_gen" not in dict(item.data) else None
+        opener = None
+        if kind in _BOUNDABLE and "weekday_gen" not in dict(item.data):
+            opener = _opened(readings, item.first, floor, "since", "until") or _outbreak(readings, item.first, floor)
         if opener is not None:
             pairs = (("of", kind), *((f"of.{k}", v) for k, v in item.data))
             item = _Item(opener[0], item.last, opener[1], pairs)
         found.append(item)
         floor = item.last
     return found
+
+
+def _outbreak(readings: list[list[Reading]], first: int, floor: int) -> tuple[int, str] | None:
+    """A "siden" some words before, with what began between ("siden krigen brøt ut i 2011"): the time counts from there too."""
+    for at in range(max(floor, first - 7), first - 1):
+        if any(r.cls == "since_event" for r in readings[at]):
+            between = readings[at + 1:first]
+            if any(r.cls == "outbreak" for here in between for r in here) and not any(r.cls in SIGNS for here in between for r in here):
+                return at, "since"
+    return None
 
 
 def find_times(text: str, lang: str) -> list[TimeMention]:

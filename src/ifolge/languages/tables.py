@@ -182,9 +182,9 @@ TABLES: dict[str, Table] = {t.name: t for t in (
     Table("places", "Words around place names: what kind of place is meant, and how the event lies to it.", (
         Column("forms", "all inflected forms or phrases, separated by ;"),
         Column("class", "noun (type of place: byen X, X-provinsen), head (first part of a name: Nord-), adverb and adjective (compass), relation (preposition or phrase before a place), "
-               "between (opens a pair), join (and), deictic (the country, after a compass word), determiner (skipped before a place), unit (of distance), never (capitalised words that are no place names)",
+               "between (opens a pair), join (and), deictic (names no place but takes one up: in the country, in the centre, in the area), determiner (skipped before a place), unit (of distance), never (capitalised words that are no place names)",
                _values("noun head adverb adjective relation between join deictic determiner unit never")),
-        Column("value", "noun: kind of place (place quarter site adm1 adm2 region area border river water road country capital, outskirts: near the place named); relation: in near at toward from of; unit: kilometres; compass: empty",
+        Column("value", "noun: kind of place (place quarter site adm1 adm2 region area border river water road country capital, outskirts: near the place named); relation: in near at toward from of; deictic: country, place or area; unit: kilometres; compass: empty",
                required=False),
         Column("tail", "noun: yes where it also ends compounds (Idlib-provinsen, Bekaadalen)", _values("yes no"), required=False),
     )),
@@ -217,8 +217,9 @@ TABLES: dict[str, Table] = {t.name: t for t in (
         Column("kind", "kind of actor", _values("state_military state_government non_state_armed international_coalition international_organisation ngo media unknown")),
         Column("scope", "what settles whom it means. state: the country; ministry: a ministry named before; country: a state named before; group: an armed group named before, with one of the tags; "
                "coalition, organisation, media: one named before; unknown: nothing. led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
+               "rank and office: lemmas of roles that are military ranks or offices of a state, found also at the end of compounds; "
                "definite: words and, with a hyphen, endings that mark the definite form",
-               _values("state ministry country group coalition organisation media unknown led backed definite")),
+               _values("state ministry country group coalition organisation media unknown led backed rank office definite")),
         Column("tags", "tags of the actor register, one of which the party must have; empty for any", required=False),
         Column("forms", "all inflected forms without genitives, separated by ;"),
         Column("head", "yes where compounds that end in it are the same", _values("yes no")),

@@ -66,8 +66,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes, where: str, line: int) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if data.startswith(_BINARY) or 0 in data or controls > 0.02 * len(data):
-        first = next((i for i, byte in enumerate(data) if byte in _CONTROLS), 0)
+    known = data.startswith(_BINARY)
+    if known or 0 in data or controls > 0.02 * len(data):
+        first = 0 if known else next(i for i, byte in enumerate(data) if byte in _CONTROLS)
         raise fail("IF103", where=where, line=line + data.count(b"\n", 0, first))
 
 

@@ -158,7 +158,7 @@ def _patterns() -> _Patterns:
     ]
     hour = r"(?P<H>[01]?\d|2[0-3])[.:](?P<M>[0-5]\d)(?:[.:](?P<S>[0-5]\d))?(?!\d)(?:\s*(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d\d:?\d\d(?!\d)))?"
     clock = rf"(?:(?:T|[\s,]*(?:[–|-]\s*)?(?:(?:{filler})\b\.?\s*)?){hour})?"
-    opening = rf"(?<![\w./-])(?:(?:{weekday})\b[.,]*\s+(?:(?:{filler})\b\.?\s+)?)?"
+    opening = rf"(?<![\w./-])(?:(?:{weekday})\b[.,]*\s+)?(?:(?:{filler})\b\.?\s+)?"
     day = re.compile(rf"{opening}(?:{'|'.join(named + figures)})(?![\d/]){clock}", re.IGNORECASE)
     return _Patterns(day, {form: int(value) for form, value in months.items()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from ifolge.errors import Issue, fail
 from ifolge.reading.decoding import decode
 from ifolge.reading.drafts import Draft
 
+_QUIET = logging.NullHandler()  # what trafilatura logs of a page we say ourselves, with a code
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DATE_NAMES = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate",
@@ -24,6 +26,7 @@ def read_page(data: bytes, *, doc: str, where: str, encoding: str | None = None)
     """
     import trafilatura
 
+    logging.getLogger("trafilatura").addHandler(_QUIET)
     declared = _CHARSET.search(data[:4096])
     text, said = decode(data, where=where, encoding=encoding, declared=declared[1].decode() if declared else None)
     tree = trafilatura.load_html(_XML_DECLARATION.sub("", text)) if text.strip() else None

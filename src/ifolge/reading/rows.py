@@ -61,7 +61,10 @@ def read_csv(stream: BinaryIO, *, where: str, options: ReadOptions) -> Iterator[
     source = _Lines(stream, where, options)
     head = next((line for line in source if line.strip()), "")
     delimiter = max(DELIMITERS, key=head.count)
-    names = next(csv.reader([head], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise fail("IF110", where=where, line=source.number, format="csv", detail=str(error)) from None
     reader = csv.reader(source, delimiter=delimiter)
     cells: list[str] | None = names
     while cells is not None:
@@ -90,7 +93,8 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        for self.number, line in self._lines:
+        for number, line in self._lines:
+            self.number = number
             if not isinstance(line, Issue):
                 return line
             self._issues.append(line)

@@ -87,9 +87,10 @@ def extract_first_then_rest(folder: Path, nlp: str | None) -> Iterable[str]:
     from ifolge.reading import read
 
     for result in Extractor(nlp=nlp).extract_all(read([folder])):
-        if not isinstance(result, Extraction):
+        if isinstance(result, Extraction):
+            yield result.article.text
+        elif result.severity == "error":
             raise SystemExit(str(result))
-        yield result.article.text
 
 
 def parse_first_then_rest(folder: Path, nlp: str | None) -> Iterable[str]:
@@ -121,7 +122,7 @@ def measured(side: Callable[[Path, str | None], Iterable[str]], folder: Path, nl
 
 def _in_process(side: str, folder: Path, nlp: str | None) -> Run:
     command = [sys.executable, __file__, "--measure", side, "--folder", str(folder), "--began", str(time.monotonic())]
-    done = subprocess.run([*command, *(["--nlp", nlp] if nlp else [])], check=True, capture_output=True, text=True, env={**os.environ, **ONE_THREAD})
+    done = subprocess.run([*command, *(["--nlp", nlp] if nlp else [])], check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD})
     run: Run = json.loads(done.stdout)
     return run
 

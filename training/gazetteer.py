@@ -173,6 +173,16 @@ def plain_words(name: str) -> str:
     return " ".join(plain(w) for w in name.split())
 
 
+def unseen(names: Iterable[str], seen: set[str]) -> dict[str, None]:
+    """The names not yet in ``seen`` but for case and diacritics, which learns them."""
+    kept: dict[str, None] = {}
+    for name in names:
+        if plain(name) not in seen:
+            seen.add(plain(name))
+            kept[name] = None
+    return kept
+
+
 def trim(entries: Iterable[Entry]) -> list[Entry]:
     """Leave out small towns of quiet countries, and spellings that add nothing."""
     kept = []
@@ -188,10 +198,9 @@ def trim(entries: Iterable[Entry]) -> list[Entry]:
                     short = UNIT_WORDS.sub("", name).strip(" -")
                     if len(short) > 2:
                         known.setdefault(short)
-        seen = {plain(e.name)}
-        e.primary = {n: None for n in e.primary if plain(n) and not (plain(n) in seen or seen.add(plain(n)))}  # type: ignore[func-returns-value]
-        # type: ignore[func-returns-value]
-        e.others = {n: None for n in sorted(e.others) if plain(n) and not (plain(n) in seen or seen.add(plain(n)))}
+        seen = {plain(e.name), ""}
+        e.primary = unseen(e.primary, seen)
+        e.others = unseen(sorted(e.others), seen)
         kept.append(e)
     return kept
 

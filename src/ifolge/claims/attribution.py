@@ -13,10 +13,10 @@ from ifolge.claims.chunks import Chunker
 from ifolge.claims.lexicon import Report
 from ifolge.claims.scene import Scene
 from ifolge.parsing.document import Quote, Token
-from ifolge.records import Stance
+from ifolge.records import Modality, Stance
 
 STANCES: dict[str, Stance] = {"committed": "confirms", "reluctant": "confirms", "distancing": "claims", "denying": "denies", "accusing": "accuses", "retracting": "retracts"}
-MODALITIES = {"demanding": "demanded", "promising": "planned"}
+MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
 Construction = Literal["according", "verb", "quote", "back", "document"]
 
 
@@ -51,7 +51,7 @@ class Frame:
         return STANCES.get(self.cls, "states")
 
     @property
-    def modality(self) -> str | None:
+    def modality(self) -> Modality | None:
         return MODALITIES.get(self.cls)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ifolge.claims.modality import read
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import Placed, Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.parsing.document import Token
 from ifolge.records import Claim
 
 CASUALTY = {"killing", "injury"}
@@ -162,7 +163,7 @@ class Events:
             return bool(roles) and not own
         return bool(roles & {"cause", "since", "until", "about", "beneficiary"}) and not own and not any(p.start > token.start for p in self._places(token))
 
-    def _places(self, token) -> list:  # type: ignore[no-untyped-def, type-arg]
+    def _places(self, token: Token) -> list[Placed]:
         sentence = self.doc.sentences[token.sentence]
         return self.scene.within(self.scene.places, sentence.start, sentence.end)
 

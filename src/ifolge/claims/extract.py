@@ -6,6 +6,7 @@ joined, and what a claim does not say of its own event is taken from what the ar
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 
 import ifolge
@@ -22,7 +23,7 @@ from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.parsing.document import Document
-from ifolge.records import Attribution, Claim, Count, Extractor, Participant, Place, Span, Time
+from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 
 def extract(document: Document) -> tuple[Claim, ...]:
@@ -120,12 +121,13 @@ class _Extraction:
     def _reading(self, draft: Draft, voices: list[Voice]) -> Reading:
         readings = [read(self.scene, t) for t in draft.triggers if t.type == draft.trigger.type or t is draft.trigger]
         reading = readings[0]
-        modality, polarity = reading.modality, reading.polarity
+        modality: Modality = reading.modality
+        polarity: Polarity = reading.polarity
         own = self.voices.own(draft.trigger.token)
         for voice in [*voices[:1], *([own] if own is not None and draft.trigger.type == "statement" else [])]:
             said = voice.frame.modality
             if said is not None and STRENGTH[said] > STRENGTH[modality]:
-                modality = said  # type: ignore[assignment]
+                modality = said
             if voice.frame.cls == "denying" and voice is not own and not voice.frame.direct:
                 polarity = "denied"
         return Reading(modality, polarity, reading.cues)
@@ -143,8 +145,6 @@ class _Extraction:
 
     def _speaker_attribution(self, trigger: Trigger) -> Attribution:
         """The subject of a verb of threat, praise or condemnation is its source."""
-        from ifolge.records import Source
-
         agents, _ = self.participants.of(trigger, "asserted")
         token = self.doc.tokens[trigger.token]
         sources = tuple(Source(span=a.mention, kind="official" if a.actor is None or a.actor.kind == "state_government" else "party", actor=a.actor, cue=self.doc.span(token.start, token.end)) for a in agents)
@@ -195,10 +195,13 @@ class _Extraction:
                 return self.setting.time(mention, trigger, self._anchor(), planned=reading.modality in {"planned", "demanded"})
         return None
 
-    def _anchor(self):  # type: ignore[no-untyped-def]
+    def _anchor(self) -> tuple[date, date] | None:
         """Days of the claim before, for "dagen før" and "samme dag"."""
-        last = next((c.time for h in reversed(self._happenings) for c in reversed(h.claims) if c.time is not None and c.time.earliest is not None), None)
-        return (last.earliest, last.latest) if last is not None else None
+        for happening in reversed(self._happenings):
+            for claim in reversed(happening.claims):
+                if claim.time is not None and claim.time.earliest is not None and claim.time.latest is not None:
+                    return claim.time.earliest, claim.time.latest
+        return None
 
     def _trigger_span(self, trigger: Trigger) -> Span:
         """The trigger word with companions that stand right beside it."""

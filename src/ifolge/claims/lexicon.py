@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from ifolge.languages import Pack, Row, pack
+from ifolge.records import Modality, Polarity
 
 T = TypeVar("T")
 SHORTEST_HEAD = 3
@@ -56,8 +57,8 @@ class Intent:
     """A word that makes what it governs planned, demanded, hypothetical …"""
 
     lemma: str
-    modality: str
-    polarity: str
+    modality: Modality
+    polarity: Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class Modal:
     """A modal verb with its readings: with a perfect infinitive, a bare infinitive, a state."""
 
     lemma: str
-    perfect: str
-    plain: str
-    stative: str
+    perfect: Modality
+    plain: Modality
+    stative: Modality
 
 
 class Forms(Generic[T]):
@@ -102,6 +103,18 @@ def _collect(rows: tuple[Row, ...], make: dict[str, str] | None = None) -> list[
     return [(row, form, kind) for row in rows for column, kind in columns.items() for form in row[column].split()]
 
 
+MODALITIES: dict[str, Modality] = {m: m for m in get_args(Modality)}
+POLARITIES: dict[str, Polarity] = {p: p for p in get_args(Polarity)}
+
+
+def _intent(row: Row) -> Intent:
+    return Intent(row["lemma"], MODALITIES[row["modality"]], POLARITIES[row["polarity"]])
+
+
+def _modal(row: Row) -> Modal:
+    return Modal(row["lemma"], MODALITIES[row["perfect"]], MODALITIES[row["plain"]], MODALITIES[row["stative"]])
+
+
 VERB_COLUMNS = {"active": "active", "participle": "participle", "passive": "passive"}
 
 
@@ -119,8 +132,8 @@ class Lexicon:
         self.modifier_words = {w: r["type"] for r in source.table("modifiers") for w in r["adjective"].split()}
         self.tolls = {r["form"]: (r["effect"], r["kind"]) for r in source.table("tolls")}
         self.reporting = self._reporting()
-        self.intents = self._plain("intents", lambda r: Intent(r["lemma"], r["modality"], r["polarity"]))
-        self.modals = self._plain("modals", lambda r: Modal(r["lemma"], r["perfect"], r["plain"], r["stative"]))
+        self.intents = self._plain("intents", _intent)
+        self.modals = self._plain("modals", _modal)
         self.channels = {f.lower(): r["english"] for r in source.table("channels") for f in r["forms"].split()}
         self.prepositions = {r["form"]: frozenset(r["roles"].split()) for r in source.table("prepositions")}
         self.pronouns = {r["form"]: r for r in source.table("pronouns")}

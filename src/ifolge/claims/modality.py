@@ -14,7 +14,7 @@ from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
 from ifolge.records import Modality, Polarity
 
-STRENGTH: dict[str, int] = {"asserted": 0, "probable": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
+STRENGTH: dict[Modality, int] = {"asserted": 0, "probable": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
 AUXILIARY = ("aux", "aux:pass", "cop")
 
 
@@ -29,7 +29,7 @@ class Reading:
 
 def read(scene: Scene, trigger: Trigger) -> Reading:
     """The reading of a trigger from its own clause and the clauses that govern it, up to the clause that is reported."""
-    modality = "asserted"
+    modality: Modality = "asserted"
     denied = False
     cues: list[str] = []
     for depth, head in enumerate(_scope(scene, trigger)):
@@ -46,14 +46,14 @@ def read(scene: Scene, trigger: Trigger) -> Reading:
             modality = intent.modality
         denied = denied or intent.polarity == "denied"
         cues.append(cue)
-    return Reading(modality, "denied" if denied else "affirmed", tuple(cues))  # type: ignore[arg-type]
+    return Reading(modality, "denied" if denied else "affirmed", tuple(cues))
 
 
 def clause_modality(scene: Scene, head: int) -> Modality:
     """The modality of one clause by its own modals and hedges ("som kan ha vært utført av …")."""
     trigger = Trigger(head, (head,), head, "", "", "", "active", "")
     found = [name for name, _ in _modalities(scene, head, trigger, 0)]
-    return max(found, key=lambda m: STRENGTH[m], default="asserted")  # type: ignore[return-value]
+    return max(found, key=lambda m: STRENGTH[m], default="asserted")
 
 
 def _scope(scene: Scene, trigger: Trigger) -> list[int]:
@@ -73,9 +73,9 @@ def _scope(scene: Scene, trigger: Trigger) -> list[int]:
         found.append(head)
 
 
-def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[tuple[str, str]]:
+def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[tuple[Modality, str]]:
     doc, lexicon = scene.doc, scene.lexicon
-    found: list[tuple[str, str]] = []
+    found: list[tuple[Modality, str]] = []
     for aux in doc.children(head, *AUXILIARY):
         modal = lexicon.modals.get(aux.lower)
         if modal is not None and aux.i < head + 3:
@@ -108,7 +108,7 @@ def _modifies_other_noun(scene: Scene, adverb: Token, trigger: Trigger) -> bool:
     return head.upos in {"NUM", "PROPN", "NOUN"} and head.i != trigger.token
 
 
-def _modal_reading(scene: Scene, head: int, aux: Token, modal: Modal) -> str:
+def _modal_reading(scene: Scene, head: int, aux: Token, modal: Modal) -> Modality:
     doc, kinds = scene.doc, scene.lexicon.auxiliaries
     group = [t for t in doc.children(head, *AUXILIARY) if t.i > aux.i]
     words = [t.lower for t in group]

@@ -40,7 +40,8 @@ class Participants:
     def of(self, trigger: Trigger, certainty: Modality) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
         roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
-        agents, targets = [], []
+        agents: list[Participant] = []
+        targets: list[Participant] = []
         for role in roles:
             for token in self.clauses.conjuncts(role.head):
                 found = self._participant(token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted"))

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from ifolge.claims.clauses import Clauses
-from ifolge.claims.lexicon import Kind, Lexicon, lexicon
+from ifolge.claims.lexicon import MODALITIES, Kind, Lexicon, lexicon
 from ifolge.grounding.actor import article_countries, find_actors
 from ifolge.grounding.number import find_numbers
 from ifolge.grounding.place import PlaceMention, PlaceResolver, find_places
@@ -24,6 +24,7 @@ from ifolge.grounding.register import load_register
 from ifolge.grounding.time import find_times
 from ifolge.languages import pack
 from ifolge.parsing.document import Document, Token
+from ifolge.records import Modality
 
 class Mention(Protocol):
     """Anything with a place in the text."""
@@ -36,6 +37,8 @@ class Mention(Protocol):
 
 
 M = TypeVar("M", bound=Mention)
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
+"""Phrases by their first word, longest first, each with its modality and kind."""
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 4
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
@@ -123,7 +126,8 @@ class Scene:
         found: list[M] = []
         for block in self.doc.blocks:
             for mention in find(self.doc.text[block.start:block.end], self.lang):
-                found.append(replace(mention, start=mention.start + block.start, end=mention.end + block.start))
+                moved: M = replace(mention, start=mention.start + block.start, end=mention.end + block.start)  # type: ignore[type-var]
+                found.append(moved)
         return found
 
     @cached_property
@@ -222,7 +226,7 @@ class Scene:
 
     # --- hedges and conditions ------------------------------------------------------------------------------------------------
 
-    def hedge(self, token: Token) -> tuple[str, str, int] | None:
+    def hedge(self, token: Token) -> tuple[Modality, str, int] | None:
         """(modality, kind, words) of a hedge that begins at a token."""
         for words, modality, kind in hedges(self.lang).get(token.lower, ()):
             following = [t.lower for t in self.doc.tokens[token.i:token.i + len(words)]]
@@ -234,7 +238,7 @@ class Scene:
     def conditions(self) -> frozenset[str]:
         return frozenset(row["form"] for row in self.lexicon.pack.table("conditions"))
 
-    def hearsay_in(self, clause: list[Token]) -> tuple[str, str] | None:
+    def hearsay_in(self, clause: list[Token]) -> tuple[Modality, str] | None:
         """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig")."""
         for token in clause:
             for words, modality, _ in hearsay(self.lang).get(token.lower, ()):
@@ -250,23 +254,23 @@ def place_resolver(lang: str) -> PlaceResolver:
 
 
 @lru_cache(maxsize=None)
-def hedges(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+def hedges(lang: str) -> Phrases:
     """Hedges by first word, longest first."""
     return _phrases(lang, "hedges", "form")
 
 
 @lru_cache(maxsize=None)
-def hearsay(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+def hearsay(lang: str) -> Phrases:
     """Contiguous impersonal cues by first word, longest first."""
     return _phrases(lang, "hearsay", "cue")
 
 
-def _phrases(lang: str, table: str, column: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _phrases(lang: str, table: str, column: str) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], Modality, str]]] = {}
     for row in pack(lang).table(table):
         words = tuple(w for w in row[column].split() if w != "…")
         if "…" not in row[column]:
-            found.setdefault(words[0], []).append((words, row["modality"], row["kind"]))
+            found.setdefault(words[0], []).append((words, MODALITIES[row["modality"]], row["kind"]))
     return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in found.items()}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
 from ifolge.claims.scene import Scene
-from ifolge.records import Actor, Attribution, Source, SourceKind, Stance, Via
+from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 KINDS: dict[str, SourceKind] = {
     "state_military": "party", "non_state_armed": "party", "international_coalition": "party", "state_government": "official", "international_organisation": "official",
@@ -52,7 +52,7 @@ class Voices:
         relays += [Via(span=self.doc.span(s, e), name=name, kind="channel") for s, e, name in frame.channels]
         return Voice(frame, sources, tuple(relays))
 
-    def _source(self, link: Link, cue) -> Source:  # type: ignore[no-untyped-def]
+    def _source(self, link: Link, cue: Span) -> Source:
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
         if actor is not None:
             self.cast.heard(link.start, actor)

@@ -152,6 +152,8 @@ class ActorResolver:
             return self._epithet(phrase, head, context)
         if head is None and phrase.is_led:
             return self._coalition(phrase, context)
+        if head is None and phrase.epithet:
+            return self._epithet(phrase, phrase.epithet, context)
         hit = phrase.country
         if phrase.unknown_name and head and head.table == "kind":
             return self._kind_of(head)

@@ -43,12 +43,12 @@ class SpacyEngine:
         return [_tokens(doc) for doc in self._nlp.pipe(docs, batch_size=64)]
 
 
-def boundaries(forms: Sequence[str]) -> list[bool | None]:
+def boundaries(forms: Sequence[str]) -> list[bool | int | None]:
     """What punctuation alone says about sentence starts in a paragraph: yes, no, or ``None`` where the parser decides.
 
     After . ! ? … (and closing marks) a capital, digit or opening mark begins a sentence; without any mark before it nothing does.
     """
-    found: list[bool | None] = [True]
+    found: list[bool | int | None] = [True]
     for i in range(1, len(forms)):
         k = i - 1
         while k > 0 and forms[k] in CLOSING:

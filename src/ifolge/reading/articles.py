@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from ifolge.reading.options import ReadOptions
 from ifolge.reading.publication import Evidence, settle, url_day
 from ifolge.reading.truncation import cut_tail
 from ifolge.records import Article, Lang, Published
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass
@@ -121,7 +125,7 @@ def _in_text(text: str, header: Header | None) -> list[Evidence]:
 
 def _sound(text: str) -> str:
     """Half characters (lone surrogates, which JSON can hold) cannot be stored: they become U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALVES.search(text) else text
 
 
 def _first_difference(one: str, other: str) -> int:

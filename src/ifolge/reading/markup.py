@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import html  # type: ignore[import-untyped]  # no type information of its own
-
 _BREAKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "section", "article"}
 _SILENT = {"script", "style", "figure", "iframe", "noscript"}
 
@@ -15,6 +13,8 @@ def fragment_text(markup: str) -> str:
     """The text of a fragment of HTML, one paragraph a line."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
+    from lxml import html  # type: ignore[import-untyped]  # no type information of its own
+
     pieces: list[str] = []
 
     def walk(element: Any) -> None:

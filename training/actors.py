@@ -11,7 +11,6 @@ import argparse
 import csv
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,13 +31,15 @@ LOCATIONS = {"Bosnia-Herzegovina": "BA", "United States of America": "US", "Cong
 BEFORE_1989 = frozenset(str(n) for n in (
     160, 161, 162, 163, 164, 165, 166, 167, 168, 171, 172, 173, 174, 175, 176, 177, 179, 184, 188, 197, 198, 202, 203, 213, 214, 215, 217, 218, 219, 220, 221, 222, 226, 227, 228, 229, 230,
     236, 237, 238, 240, 244, 245, 246, 247, 248, 259, 263, 264, 265, 268, 271, 274, 280, 311, 312, 324, 375, 376, 377))
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]+$")
 UNNAMED = re.compile(r"\b(military faction|forces of|irregulars|insurgents|militia \(|residents|supporters|civilians|self-defen[cs]e group)\b", re.IGNORECASE)
 
 
-def slug(text: str) -> str:
-    """A stable id part: lower-case ASCII letters and digits joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+# UCDP names that are common words, places or peoples in running text.
+COMMON = frozenset(("Spanish", "Elements", "Outlaws", "Greenlanders", "Perci", "Maidan", "Estados Unidos", "Cobras", "Ninjas", "Rastas", "Jama'at", "Black", "Islamic State", "Republic of Armenia",
+                    "Republic of Slovenia", "Republic of Croatia", "Republic of Georgia", "Republic of Azerbaijan", "Republic of Bosnia-Herzegovina", "Republic of South Sudan", "Tibet"))
+# Forms of demonyms that are far commoner as other words (nb "finner" finds, sv "lett" led, da "tjekker" checks).
+AMBIGUOUS = {"nb": {"finne", "finner", "ire", "irer"}, "nn": {"finne", "ire"}, "da": {"lette", "letten", "letter", "tjekker"}, "sv": {"lett", "letten", "letter", "finne"}, "en": frozenset()}
 
 
 def read(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
@@ -68,7 +69,7 @@ def adjectives(lang: str, words: str) -> Iterator[str]:
 
 
 MULTIWORD = frozenset("Central African,Costa Rican,Cape Verdean,Equatorial Guinean,North Korean,South Korean,Papua New Guinean,New Zealand,New Zealander,Saint Lucian,Sierra Leonean,"
-                      "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen".split(","))
+                      "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen,ethnic Karen".split(","))
 
 
 def split(lang: str, words: str) -> list[str]:
@@ -165,7 +166,7 @@ def demonyms() -> dict[str, list[dict[str, str]]]:
             tables[lang].append({
                 "code": row["iso"],
                 "adjectives": ";".join(dict.fromkeys(adjectives(lang, adj))),
-                "inhabitants": ";".join(dict.fromkeys(inhabitants(lang, inh))),
+                "inhabitants": ";".join(form for form in dict.fromkeys(inhabitants(lang, inh)) if form not in AMBIGUOUS[lang]),
                 "capitals": seat if (" " in seat and seat in CAPITAL_PHRASES) or " " not in seat else ";".join(capital_names(seat)),
             })
     return tables
@@ -228,10 +229,13 @@ def organised(ucdp: list[dict[str, str]], state_rows: list[dict[str, str]], take
         number, short = r["ActorId"], r["NameData"].strip()
         if r["Org"] != "1" or number in taken or number in BEFORE_1989 or UNNAMED.search(short):
             continue
+        if short in COMMON:
+            continue
         full = r["NameOrigFullEng"].strip().removeprefix("n/a") or short
         acronyms = list(dict.fromkeys(w for w in re.split(r",\s*", short) if re.fullmatch(r"[A-Z][A-Z0-9/&.-]{1,9}", w)))
         name = full if acronyms and not re.search(r"\bfaction\b", short) else short
-        own = [a for a in (short, r["NameOrigFull"].strip(), full) if a and a != name and a not in acronyms and a != "n/a"]
+        own = [a for a in (short, r["NameOrigFull"].strip(), full) if a and a != name and a not in acronyms and a != "n/a" and a not in COMMON
+               and LATIN.match(a)]
         rows.append({"id": f"ucdp-{number}", "name": name, "kind": "non_state_armed", "country": " ".join(located(r["Location"], codes)), "ucdp": number,
                      "aliases_en": ";".join(dict.fromkeys(a.replace(";", ",") for a in own)), "acronyms": ";".join(acronyms)})
     return rows

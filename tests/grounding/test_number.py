@@ -18,7 +18,7 @@ Bounds = tuple[int | None, int | None, int | None]
 
 
 def first(text: str, lang: str) -> NumberMention:
-    return [m for m in find_numbers(text, lang) if m.role != "article"][0]
+    return next(m for m in find_numbers(text, lang) if m.role != "article")
 
 
 # One row a reading of the codebook's table (section 5): nb, nn, da, sv, en.
@@ -66,7 +66,8 @@ def test_table_of_counts(row: tuple[Bounds, str, str, str, str, str]) -> None:
     for lang, text in zip(("nb", "nn", "da", "sv", "en"), row[1:], strict=True):
         mention = first(text, lang)
         assert (mention.low, mention.best, mention.high) == row[0], (lang, text, mention)
-        assert not mention.rejected and not mention.approximate
+        assert not mention.rejected
+        assert not mention.approximate
 
 
 @pytest.mark.parametrize(("text", "lang", "n"), [
@@ -88,14 +89,19 @@ def test_roles(text: str, lang: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "lang", "reason"), [
-    ("en 27-åring", "nb", "age"), ("27 år gammel", "nb", "age"), ("den 27-årige", "da", "age"), ("en 27-årig man", "sv", "age"), ("Ali Hassan (34)", "nb", "age"), ("John Smith, 27, said", "en", "age"),
-    ("a 25-year-old", "en", "age"), ("the three-year-old", "en", "age"), ("i en alder av 71", "nb", "age"),
-    ("20 kilometer unna", "nb", "distance"), ("15 mil bort", "sv", "distance"), ("300 meter", "da", "distance"), ("40 miles", "en", "distance"), ("klokken 14.30", "nb", "clock"), ("kl. 14", "da", "clock"),
+    ("en 27-åring", "nb", "age"), ("27 år gammel", "nb", "age"),
+    ("den 27-årige", "da", "age"), ("en 27-årig man", "sv", "age"), ("Ali Hassan (34)", "nb", "age"), ("John Smith, 27, said", "en", "age"),
+    ("a 25-year-old", "en", "age"), ("the three-year-old", "en", "age"),
+    ("i en alder av 71", "nb", "age"),
+    ("20 kilometer unna", "nb", "distance"), ("15 mil bort", "sv", "distance"), ("300 meter", "da", "distance"), ("40 miles", "en", "distance"),
+    ("klokken 14.30", "nb", "clock"), ("kl. 14", "da", "clock"),
     ("12 prosent", "nb", "percent"), ("12 %", "sv", "percent"), ("12 percent", "en", "percent"), ("i 2014", "nb", "year"), ("2014", "nb", "year"), ("på 1990-tallet", "nb", "year"),
-    ("5. august", "nb", "date"), ("den 17 mars", "sv", "date"), ("March 5", "en", "date"), ("12.03.2019", "da", "date"), ("64. brigade", "nb", "unit_number"), ("brigade 64", "nb", "reference"),
-    ("den 5. gangen", "nb", "ordinal"), ("the 64th brigade", "en", "ordinal"), ("200 000 dollar", "nb", "money"), ("$5,000", "en", "money"), ("40 kr.", "da", "money"), ("i tre dager", "nb", "duration"),
+    ("5. august", "nb", "date"), ("den 17 mars", "sv", "date"), ("March 5", "en", "date"), ("64. brigade", "nb", "unit_number"), ("brigade 64", "nb", "reference"),
+    ("den 5. gangen", "nb", "ordinal"), ("the 64th brigade", "en", "ordinal"),
+    ("200 000 dollar", "nb", "money"), ("$5,000", "en", "money"), ("40 kr.", "da", "money"), ("i tre dager", "nb", "duration"),
     ("in 72-hour talks", "en", "duration"), ("for to uger siden", "da", "duration"), ("122 mm", "nb", "calibre"), ("122mm", "sv", "calibre"), ("40 tonn", "nb", "weight"), ("vant 3–1", "nb", "score"),
-    ("resolusjon 2254", "nb", "reference"), ("nr. 5", "nb", "reference"), ("§ 20", "nb", "reference"), ("03030", "nb", "phone"), ("halvparten", "nb", "fraction"), ("tre ganger", "nb", "times"),
+    ("resolusjon 2254", "nb", "reference"),
+    ("nr. 5", "nb", "reference"), ("§ 20", "nb", "reference"), ("03030", "nb", "phone"), ("halvparten", "nb", "fraction"), ("tre ganger", "nb", "times"),
     ("MH17", "nb", "compound"), ("2014–2016", "nb", "year"), ("0,15 gram", "da", "weight"), ("tre-dagers", "nb", "duration"),
 ])
 def test_no_count(text: str, lang: str, reason: str) -> None:
@@ -103,8 +109,8 @@ def test_no_count(text: str, lang: str, reason: str) -> None:
     assert [m.rejected for m in found] == [reason], found
 
 
-def test_designations_are_skipped() -> None:
-    assert [m for m in find_numbers("F-16 og Mi-8 og S-300", "nb") if not m.rejected] == []
+def test_designations_and_numeric_dates_are_no_counts() -> None:
+    assert [m for m in find_numbers("F-16 og Mi-8 og S-300, 12.03.2019, 2019-03-12", "nb") if not m.rejected] == []
 
 
 def test_round_thousands_before_people_are_counts() -> None:
@@ -123,7 +129,7 @@ def test_several_numbers_in_a_sentence() -> None:
 
 @pytest.mark.parametrize(("word", "lang", "n"), [
     ("halvtreds", "da", 50), ("tooghalvfems", "da", 92), ("syvoghalvfjerdsindstyve", "da", 77), ("tohundredeogfemogtyve", "da", 225), ("tjugofem", "sv", 25), ("trehundratjugoen", "sv", 321),
-    ("tjueein", "nn", 21), ("tjueåtte", "nn", 28), ("femogtyve", "nb", 25), ("ettusen", "nb", None), ("etttusen", "nb", 1000), ("fjorten", "nn", 14), ("gullfem", "nb", None), ("og", "nb", None),
+    ("tjueein", "nn", 21), ("tjueåtte", "nn", 28), ("femogtyve", "nb", 25), ("ettusen", "nb", 1000), ("femog", "nb", None), ("fjorten", "nn", 14), ("gullfem", "nb", None), ("og", "nb", None),
 ])
 def test_cardinal_words(word: str, lang: str, n: int | None) -> None:
     assert cardinal(word, lang) == n
@@ -133,7 +139,8 @@ def test_cardinal_words(word: str, lang: str, n: int | None) -> None:
 def test_words_of_num2words_are_read(lang: str, other: str) -> None:
     num2words = pytest.importorskip("num2words").num2words
     sample = [*range(2, 1001), *random.Random(lang).sample(range(1001, 1_000_000), 600), 1_000_000]
-    wrong = [(n, num2words(n, lang=other)) for n in sample if [m.best for m in find_numbers(num2words(n, lang=other), lang) if m.role != "article"] != [n]]
+    texts = [(n, num2words(n, lang=other).replace(",", "")) for n in sample]
+    wrong = [(n, text) for n, text in texts if [m.best for m in find_numbers(text, lang) if m.role != "article"] != [n]]
     assert wrong == []
 
 
@@ -146,7 +153,8 @@ def test_numerals_are_read(n: int, lang: str) -> None:
 def test_spans_reproduce_the_text(text: str, lang: str) -> None:
     last = 0
     for mention in find_numbers(text, lang):
-        assert text[mention.start:mention.end] == mention.text and mention.start >= last
+        assert text[mention.start:mention.end] == mention.text
+        assert mention.start >= last
         assert not mention.rejected or mention.rejected in REASONS
         assert mention.low is None or mention.high is None or mention.low <= mention.high
         last = mention.end

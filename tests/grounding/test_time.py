@@ -183,7 +183,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 def test_interval_holds_every_candidate(expression: tuple[str, str], first: date, length: int, tense: str) -> None:
     [mention] = find_times(*expression)
     reading = resolve(mention, published=day_interval(first, first + timedelta(length)), lang=expression[1], tense=tense)
-    assert reading.earliest is not None and reading.latest is not None and reading.earliest <= reading.latest
+    assert reading.earliest is not None
+    assert reading.latest is not None
+    assert reading.earliest <= reading.latest
     assert all(reading.earliest <= day <= reading.latest for day in reading.candidates)
     assert len(reading.candidates) <= 6
     assert reading.reason in REASONS
@@ -196,8 +198,9 @@ def test_narrowing_publication_never_widens(expression: tuple[str, str], first: 
     [mention] = find_times(*expression)
     wide = resolve(mention, published=day_interval(first, first + timedelta(length)), lang=expression[1])
     narrow = resolve(mention, published=day_interval(first + timedelta(a), first + timedelta(b)), lang=expression[1])
-    assert wide.earliest is not None and wide.latest is not None and narrow.earliest is not None and narrow.latest is not None
-    assert wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
+    assert all(day is not None for day in (wide.earliest, wide.latest, narrow.earliest, narrow.latest))
+    assert min(d for d in (wide.earliest, narrow.earliest) if d) == wide.earliest
+    assert max(d for d in (wide.latest, narrow.latest) if d) == wide.latest
 
 
 WEEKDAYS = {"nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag", "nn": "måndag tysdag onsdag torsdag fredag laurdag sundag", "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
@@ -208,7 +211,8 @@ WEEKDAYS = {"nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag", "nn": 
 def test_every_candidate_has_the_named_weekday(lang: str, number: int, first: date, length: int, tense: str) -> None:
     [mention] = find_times(WEEKDAYS[lang].split()[number], lang)
     reading = resolve(mention, published=day_interval(first, first + timedelta(length)), lang=lang, tense=tense)
-    assert reading.earliest is not None and reading.latest is not None
+    assert reading.earliest is not None
+    assert reading.latest is not None
     assert {day.weekday() for day in (reading.earliest, reading.latest, *reading.candidates)} == {number}
 
 
@@ -216,7 +220,8 @@ def test_every_candidate_has_the_named_weekday(lang: str, number: int, first: da
 def test_any_text_is_read_and_spans_reproduce_it(text: str, lang: str) -> None:
     last = 0
     for mention in find_times(text, lang):
-        assert text[mention.start:mention.end] == mention.text and mention.start >= last
+        assert text[mention.start:mention.end] == mention.text
+        assert mention.start >= last
         last = mention.end
         assert resolve(mention, published=published("2019-03"), lang=lang).reason in REASONS
 

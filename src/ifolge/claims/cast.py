@@ -31,7 +31,9 @@ class Cast:
         """Actors by name in text order: what definite descriptions can refer to."""
         found: list[tuple[int, Actor]] = []
         for mention in self.scene.actors:
-            if mention.form in {"name", "acronym", "compound"}:
+            token = self.doc.token_at(mention.start)
+            described = token is not None and token.upos in {"ADJ", "VERB"}
+            if mention.form in {"name", "acronym", "compound"} and not described:
                 actor = self._ask(mention.start, mention.end, found)
                 if actor is not None:
                     found.append((mention.start, actor))
@@ -63,12 +65,23 @@ class Cast:
         if row["person"] == "3" and row["animacy"] == "human" and row["number"] == "sing":
             persons = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start and a.kind == "person"]
             return persons[-1] if persons else None
-        if row["person"] == "3" and row["animacy"] == "thing" and row["possessive"] == "no":
-            groups = [a for at, a in self._memory(start) if at < start and a.kind not in {"person", "media", "unknown", "civilians"}]
-            return groups[-1] if groups else None
-        if row["person"] == "3" and row["number"] == "plur":
-            groups = [a for at, a in self._memory(start) if at < start and a.kind not in {"person", "media"}]
-            return groups[-1] if groups else None
+        if row["person"] == "3":
+            return self._antecedent(start, plural=row["number"] == "plur")
+        return None
+
+    def _antecedent(self, start: int, *, plural: bool) -> Actor | None:
+        """The party that a third-person pronoun refers to: the nearest subject before it, in its sentence or the two before, that is a group."""
+        token = self.doc.token_at(start)
+        if token is None:
+            return None
+        first = self.doc.sentences[max(0, token.sentence - 2)].first
+        for other in reversed(self.doc.tokens[first:token.i]):
+            if not other.rel.startswith("nsubj") or other.upos not in {"NOUN", "PROPN"} or self.scene.time_at(other) is not None:
+                continue
+            span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
+            actor = self.resolve(span.start, span.end)
+            if actor is not None and actor.kind not in {"person", "media"} and (plural or not actor.id.startswith("kind:")):
+                return actor
         return None
 
     def speaks(self, start: int, end: int, actor: Actor) -> None:

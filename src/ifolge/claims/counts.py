@@ -157,6 +157,8 @@ class Tallies:
         if self._is_toll(head) and (effect := self._effect(head)):
             return effect, head.i
         governor = self.doc.tokens[head.head]
+        if head.rel == "conj" and governor.rel.startswith(("nsubj", "obj")):
+            head, governor = governor, self.doc.tokens[governor.head]
         direct = head.rel.startswith(("nsubj", "obj", "nummod", "iobj"))
         after = self._after(tokens)
         before = self._before(tokens)

@@ -13,8 +13,8 @@ import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.confidence import confidence
-from ifolge.claims.counts import Tallies, Tally
-from ifolge.claims.events import Draft, Events, Happening
+from ifolge.claims.counts import PEOPLE, Tallies, Tally
+from ifolge.claims.events import CASUALTY, Draft, Events, Happening
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import Scene
@@ -24,6 +24,10 @@ from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
+
+
+GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
+"""Kinds too general to be a participant where their number is counted."""
 
 
 def extract(document: Document) -> tuple[Claim, ...]:
@@ -105,7 +109,7 @@ class _Extraction:
         trigger = draft.trigger
         reading = self._reading(draft, voices)
         attribution = self._attribution(trigger, voices)
-        agents, targets = self._parties(draft)
+        agents, targets = self._parties(draft, reading)
         counts = self._counts(draft)
         place, time = self._where(draft), self._when(draft, reading)
         span = self._trigger_span(trigger)
@@ -128,7 +132,7 @@ class _Extraction:
             said = voice.frame.modality
             if said is not None and STRENGTH[said] > STRENGTH[modality]:
                 modality = said
-            if voice.frame.cls == "denying" and voice is not own and not voice.frame.direct:
+            if voice.frame.cls == "denying" and not voice.frame.direct:
                 polarity = "denied"
         return Reading(modality, polarity, reading.cues)
 
@@ -145,7 +149,7 @@ class _Extraction:
 
     def _speaker_attribution(self, trigger: Trigger) -> Attribution:
         """The subject of a verb of threat, praise or condemnation is its source."""
-        agents, _ = self.participants.of(trigger, "asserted")
+        agents = self.participants.speakers(trigger)
         token = self.doc.tokens[trigger.token]
         sources = tuple(Source(span=a.mention, kind="official" if a.actor is None or a.actor.kind == "state_government" else "party", actor=a.actor, cue=self.doc.span(token.start, token.end)) for a in agents)
         return Attribution(mode="indirect" if sources else "narrated", sources=sources, publisher=self.doc.article.publisher)
@@ -161,20 +165,29 @@ class _Extraction:
         found = [v for v in self.voices.voices if before.start <= v.frame.cue[0] < before.end and v.sources and v.frame.cls != "denying"]
         return found[-1:]
 
-    def _parties(self, draft: Draft) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    def _parties(self, draft: Draft, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         agents, targets = self.participants.of(draft.trigger, "asserted")
+        if draft.trigger.frame == "speech" and reading.modality == "planned":
+            agents = self.participants.speakers(draft.trigger)
         for other in draft.joined:
             more_agents, more_targets = self.participants.of(other, "asserted")
             taken = [p.mention for p in (*agents, *targets)]
             agents = (*agents, *[p for p in more_agents if not agents and _free(p, taken)])
-            counted = [t.number for t in self.tallies]
-            targets = (*targets, *[p for p in more_targets if _free(p, taken) and (_has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))])
-        counted = [t.number for t in self.tallies]
-        if draft.trigger.type in {"killing", "injury"} or draft.trigger.effect:
-            targets = tuple(p for p in targets if _has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))
-        if draft.trigger.type == "displacement" or draft.trigger.frame == "intransitive":
-            agents = tuple(p for p in agents if _has_side(p) or not any(n.start < p.mention.end and p.mention.start < n.end for n in counted))
-        return agents, targets
+            targets = (*targets, *[p for p in more_targets if _free(p, taken)])
+        casualty = any(t.type in CASUALTY for t in draft.triggers)
+        return tuple(p for p in agents if self._takes_part(p, casualty=False)), tuple(p for p in targets if self._takes_part(p, casualty=casualty))
+
+    def _takes_part(self, p: Participant, *, casualty: bool) -> bool:
+        """Whether a phrase is a participant beside its number: a party, a thing, or a named kind of people outside tolls (codebook, section 10: people who move)."""
+        if not any(t.number.start < p.mention.end and p.mention.start < t.number.end for t in self.tallies):
+            return True
+        token = next((t for t in reversed(self.scene.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
+        kind = self.scene.kind(token) if token is not None else None
+        if kind is None or kind.sort not in PEOPLE:
+            return p.actor is not None and p.actor.kind not in {"civilians", "unknown"}
+        if kind.sort == "force" or (p.actor is not None and p.actor.kind not in {"civilians", "unknown"}):
+            return True
+        return not casualty and kind.english not in GENERIC
 
     def _counts(self, draft: Draft) -> tuple[Count, ...]:
         chosen: list[tuple[int, Tally]] = [(k, t) for k, t in enumerate(self.tallies) if self._owner[k] is draft.trigger]
@@ -277,11 +290,6 @@ def _inherited(place: Place | None) -> Place | None:
 
 def _free(p: Participant, taken: list[Span]) -> bool:
     return not any(p.mention.start < s.end and s.start < p.mention.end for s in taken)
-
-
-def _has_side(p: Participant) -> bool:
-    """Whether a participant is a party or a thing, and no group known only by its number."""
-    return p.actor is not None and p.actor.kind not in {"civilians", "unknown"}
 
 
 def _digest(*parts: object) -> str:

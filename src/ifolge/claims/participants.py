@@ -68,6 +68,12 @@ class Participants:
         tokens = self.doc.tokens
         return self.cast.resolve(tokens[first].start, tokens[last - 1].end)
 
+    def speakers(self, trigger: Trigger) -> tuple[Participant, ...]:
+        """Who speaks in a verb of threat, praise or condemnation: its subject and what is coordinated with it."""
+        subject = self._subject(trigger)
+        found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
+        return _distinct([p for p in found if p is not None])
+
     # --- verbs ----------------------------------------------------------------------------------------------------------------
 
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
@@ -156,6 +162,7 @@ class Participants:
             if role is not None:
                 found.append(Role(phrase.head, role))
         found += self._support_roles(trigger)
+        found += self._predicate_roles(token, trigger)
         for child in self.doc.children(token.i, "acl", "acl:relcl"):
             found += [Role(h, "agent", self._hedged(child.i)) for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))]
             found += [Role(h, "target") for h in self._phrases(child.i, "target")]
@@ -209,6 +216,12 @@ class Participants:
             if subject is not None:
                 found.append(Role(subject.i, "agent"))
         return found
+
+    def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
+        """"Byen er under beskytning": the subject of an event noun as predicate suffers it."""
+        subject = next(iter(self.doc.children(token.i, "nsubj")), None)
+        under = "cause" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+        return [Role(subject.i, "target")] if subject is not None and under and trigger.frame == "transitive" else []
 
     def _measured(self, token: Token) -> Token:
         """The noun that stands for the event in its clause: "en bølge av angrep", "en rekke angrep" act as their measure."""

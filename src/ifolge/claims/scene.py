@@ -134,16 +134,23 @@ class Scene:
     def places(self) -> list[Placed]:
         """Settled places of the article; mentions that nothing was found for are left out."""
         names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"}]
-        persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER")]
+        persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER") and not self._stands_in_place(t)]
         mentions: list[PlaceMention] = []
         for block in self.doc.blocks:
             text = self.doc.text[block.start:block.end]
             exclude = [(s - block.start, e - block.start) for s, e in (*names, *persons) if block.start <= s < block.end]
-            for m in find_places(text, self.lang, exclude=exclude):
+            for m in find_places(text, self.lang, exclude=exclude, anaphors=True):
                 mentions.append(replace(m, start=m.start + block.start, end=m.end + block.start,
                                         phrase_start=m.phrase_start + block.start, phrase_end=m.phrase_end + block.start))
         readings = place_resolver(self.lang).settle(mentions, text=self.doc.text, countries=self.actor_countries)
         return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
+
+    def _stands_in_place(self, token: Token) -> bool:
+        """Whether a preposition of place leads to a name ("i Khan Yunis"): then it is no person, whatever the tagger says."""
+        i = token.i
+        while i > 0 and self.doc.tokens[i].entity.endswith("PER"):
+            i -= 1
+        return bool(self.lexicon.prepositions.get(self.doc.tokens[i].lower, frozenset()) & {"place", "near"})
 
     @cached_property
     def actor_countries(self) -> Mapping[str, float]:

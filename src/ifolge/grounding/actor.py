@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
-from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon
+from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
 from ifolge.grounding.actor_phrase import Phrase, name_parts
 from ifolge.grounding.register import Entry, Register, check_register, load_register
 from ifolge.records import Actor, ActorKind
@@ -41,7 +41,7 @@ class ActorResolver:
             return None
         parts = name_parts(name)
         for known in context.resolved[::-1]:
-            if known.kind == "person" and parts <= name_parts(known.name):
+            if known.kind == "person" and all(not name_parts(known.name).isdisjoint(stems(part)) for part in parts):
                 return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
         role = phrase.role
         if role is None and len(parts) < 2:

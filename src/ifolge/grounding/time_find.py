@@ -152,13 +152,16 @@ class _Item:
 
 @lru_cache(maxsize=None)
 def grammar() -> Grammar:
+    """The rules as a tree, the same for all languages."""
     return Grammar(RULES)
 
 
 @lru_cache(maxsize=None)
 def time_words(lang: str) -> TimeWords:
     """The time lexicon of a language, from its table ``times``. Raises ``IfolgeError`` IF201/IF202 for a missing or malformed table."""
-    lexicon, orders, suffixes = Lexicon(), ("dmy",), {}
+    lexicon = Lexicon()
+    orders: tuple[str, ...] = ("dmy",)
+    suffixes: dict[str, str] = {}
     rows = [(row["class"], row["value"], [f.strip() for f in row["forms"].split(";")], row["case"] == "upper") for row in pack(lang).table("times")]
     parts = [(value, form) for cls, value, forms, _ in rows if cls == "part" for form in forms if " " not in form]
     for cls, value, forms, upper in rows:

@@ -21,7 +21,6 @@ from ifolge.reading.publication import Evidence, settle, url_day
 from ifolge.reading.truncation import cut_tail
 from ifolge.records import Article, Lang, Published
 
-
 _HALVES = re.compile("[\ud800-\udfff]")
 
 

@@ -6,18 +6,24 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from ifolge.console import rendered
 from ifolge.errors import IfolgeError
-from ifolge.explaining import explanation, find, labelled, passage, slots
+from ifolge.explaining import Labelled, explanation, find, labelled, passages, slots
 from ifolge.extraction import Extraction
-from ifolge.records import Article, Claim
+from ifolge.records import Article, Claim, Span
 
 DATA = Path(__file__).parent / "data"
 ARTICLE = Article.from_json((DATA / "article.json").read_bytes())
 CLAIM = Claim.from_json((DATA / "claim.json").read_bytes())
 OTHER = CLAIM.model_copy(update={"claim_id": "clm_5f0caaaaaaaa"})
 BOTH = [Extraction(ARTICLE, (CLAIM, OTHER))]
+
+
+def shown_of(evidence: list[Span], spans: list[Labelled], *, styled: bool) -> Text:
+    only, = passages(ARTICLE, evidence, spans, styled=styled)
+    return only
 
 
 @pytest.mark.parametrize("asked", ["clm_5f0c2f9f6f1e", "5f0c2f9f6f1e", "5f0c2", "clm_5f0c2"])
@@ -37,7 +43,7 @@ def test_the_same_article_read_twice_is_one_claim() -> None:
 
 def test_plain_passage_brackets_every_span_and_keeps_every_character() -> None:
     evidence = CLAIM.evidence[0]
-    shown = passage(ARTICLE.text, evidence, list(labelled(CLAIM)), styled=False).plain
+    shown = shown_of([evidence], list(labelled(CLAIM)), styled=False).plain
     assert "[count: Minst to sivile] er drept" in shown
     assert "[cue: ifølge] [source: talskvinnen" in shown
     assert re.sub(r"\[\w+: |\]", "", shown) == evidence.text
@@ -45,13 +51,13 @@ def test_plain_passage_brackets_every_span_and_keeps_every_character() -> None:
 
 def test_crossing_spans_keep_every_character() -> None:
     spans = [("agent", CLAIM.trigger), ("target", CLAIM.trigger), ("place", CLAIM.evidence[0])]
-    shown = passage(ARTICLE.text, CLAIM.evidence[0], spans, styled=False).plain
+    shown = shown_of([CLAIM.evidence[0]], spans, styled=False).plain
     assert "luftangrep]]" in shown
     assert re.sub(r"\[\w+: |\]", "", shown) == CLAIM.evidence[0].text
 
 
 def test_styled_passage_has_the_words_alone() -> None:
-    shown = passage(ARTICLE.text, CLAIM.evidence[0], list(labelled(CLAIM)), styled=True)
+    shown = shown_of([CLAIM.evidence[0]], list(labelled(CLAIM)), styled=True)
     assert shown.plain == CLAIM.evidence[0].text
     styled = {ARTICLE.text[CLAIM.evidence[0].start + s.start:CLAIM.evidence[0].start + s.end]: str(s.style) for s in shown.spans}
     assert "red" in styled["luftangrep"]
@@ -59,10 +65,21 @@ def test_styled_passage_has_the_words_alone() -> None:
 
 
 def test_passage_shows_the_paragraph_around_a_clause_and_no_other() -> None:
-    clause = CLAIM.trigger
-    shown = passage(ARTICLE.text, clause, [], styled=True).plain
+    shown = shown_of([CLAIM.trigger], [], styled=True).plain
     assert shown.startswith("Minst to")
     assert "Flere ventes" not in shown
+
+
+def test_clauses_of_one_paragraph_are_shown_once_and_others_apart() -> None:
+    last = ARTICLE.text.index("Flere")
+    apart = Span.of(ARTICLE.text, last, last + 5)
+    assert len(list(passages(ARTICLE, [CLAIM.trigger, CLAIM.evidence[0]], [], styled=True))) == 1
+    assert [t.plain for t in passages(ARTICLE, [apart, CLAIM.trigger], [], styled=True)][1] == "Flere ventes."
+
+
+def test_dateline_header_is_not_shown() -> None:
+    first = Span.of(ARTICLE.text, ARTICLE.body_start, ARTICLE.body_start + 10)
+    assert shown_of([first], [], styled=True).plain == "Overskrift fra Marib"
 
 
 def test_every_span_of_a_claim_is_labelled() -> None:

@@ -138,7 +138,7 @@ def _swedish(word: str, plural: str) -> tuple[str, ...]:
 def _english(word: str, _: str) -> tuple[str, ...]:
     if word.endswith("man"):
         return word, word.removesuffix("an") + "en"
-    return (word,) if word.endswith(("ese", "ss", "oi", "ois")) else (word, word + "s")
+    return (word,) if word.endswith(("ese", "s", "oi")) else (word, word + "s")
 
 
 PARADIGMS = {"nb": _bokmaal, "nn": _nynorsk, "da": _danish, "sv": _swedish, "en": _english}

@@ -54,13 +54,12 @@ def find(claim_id: str, extractions: Iterable[Extraction]) -> tuple[Article, Cla
 def explanation(article: Article, claim: Claim, *, styled: bool) -> RenderableType:
     """All there is to know of a claim. Words are highlighted by colour where ``styled``, else by labelled brackets."""
     headline = Text.assemble((claim.claim_id, "bold"), f" · {what(claim)} · confidence {claim.confidence:.2f}")
-    passages = [passage(article.text, span, list(labelled(claim)), styled=styled) for span in claim.evidence]
     rule = f"{claim.extractor.rule}, {claim.extractor.name} {claim.extractor.version}"
     notes = [f"rule: {rule}", f"event: {claim.event_id}"]
     notes += [f"note: {claim.note}"] if claim.note else []
     notes += [f"superseded by: {claim.superseded_by}"] if claim.superseded_by else []
     parts: list[RenderableType] = [headline, heading(article), ""]
-    for text in passages:
+    for text in passages(article, claim.evidence, labelled(claim), styled=styled):
         parts += [text, ""]
     return Group(*parts, slots_table(claim), *(Text(harmless(note)) for note in notes))
 
@@ -79,20 +78,36 @@ def labelled(claim: Claim) -> Iterator[Labelled]:
     yield from (("via", v.span) for v in claim.attribution.via)
 
 
-def passage(text: str, evidence: Span, spans: list[Labelled], *, styled: bool) -> Text:
-    """The evidence in its paragraph, with the claim's spans marked. The words around the evidence are dimmed, and cut where they are many."""
-    start = max(text.rfind("\n", 0, evidence.start) + 1, evidence.start - CONTEXT)
-    line_end = text.find("\n", evidence.end)
-    end = min(len(text) if line_end < 0 else line_end, evidence.end + CONTEXT)
-    inside = [(slot, s.start - start, s.end - start) for slot, s in spans if start <= s.start and s.end <= end]
-    words = harmless(text[start:end])
-    if not styled:
-        return Text(_bracketed(words, inside))
-    shown = Text(words, style="dim")
-    shown.stylize("not dim", evidence.start - start, evidence.end - start)
-    for slot, first, last in inside:
-        shown.stylize(f"not dim {STYLES[slot]}", first, last)
-    return shown
+def passages(article: Article, evidence: Iterable[Span], spans: Iterable[Labelled], *, styled: bool) -> Iterator[Text]:
+    """The evidence in its paragraphs, with the spans marked. The words around the evidence are dimmed, and cut where they are many."""
+    pieces, marked = sorted((e.start, e.end) for e in evidence), list(spans)
+    for start, end in _windows(article, pieces):
+        inside = [(slot, s.start - start, s.end - start) for slot, s in marked if start <= s.start and s.end <= end]
+        words = harmless(article.text[start:end])
+        if not styled:
+            yield Text(_bracketed(words, inside))
+            continue
+        shown = Text(words, style="dim")
+        for first, last in pieces:
+            if start <= first < end:
+                shown.stylize("not dim", first - start, last - start)
+        for slot, first, last in inside:
+            shown.stylize(f"not dim {STYLES[slot]}", first, last)
+        yield shown
+
+
+def _windows(article: Article, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The characters around each piece, within its paragraph and the body; windows that touch become one."""
+    text = article.text
+    windows: list[tuple[int, int]] = []
+    for first, last in pieces:
+        start = max(text.rfind("\n", 0, first) + 1, first - CONTEXT, min(article.body_start, first))
+        line_end = text.find("\n", last)
+        end = min(len(text) if line_end < 0 else line_end, last + CONTEXT)
+        if windows and start <= windows[-1][1]:
+            start, end = windows[-1][0], max(end, windows.pop()[1])
+        windows.append((start, end))
+    return windows
 
 
 def _bracketed(words: str, spans: list[tuple[str, int, int]]) -> str:

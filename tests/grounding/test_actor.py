@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,8 @@ def test_scan_finds_epithets(lang: str, word: str) -> None:
     assert (found.text, found.form, found.actor_ids) == (word, "epithet", ())
 
 
-PIECES = st.sampled_from(["IS", "SDF-", "talsmann", " ", "'", "s", ":s", "USA", "-ledede", "Leger uten grenser", "russiske", "fly", ".", "«", "Røde Kors", "ø", "\n", "Kim Holm", "i", "12", "(", "–", "houthi"])
+PIECES = st.sampled_from(["IS", "SDF-", "talsmann", " ", "'", "s", ":s", "USA", "-ledede", "Leger uten grenser", "russiske", "fly", ".", "«", "Røde Kors", "ø",
+                          "\n", "Kim Holm", "i", "12", "(", "–", "houthi"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -176,7 +178,7 @@ PIECES = st.sampled_from(["IS", "SDF-", "talsmann", " ", "'", "s", ":s", "USA", 
 def test_scan_spans_reproduce_the_text(text: str, lang: str) -> None:
     found = find_actors(text, lang)
     assert all(text[m.start:m.end] == m.text and m.form in FORMS for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @settings(max_examples=150, deadline=None)
@@ -266,6 +268,13 @@ def test_epithet_is_the_fitting_party_named_last(seen: str, mention: str, expect
     actor = story(seen, mention)[1]
     assert actor is not None
     assert actor.name == expected
+
+
+def test_forces_of_a_person_are_those_of_the_organisation() -> None:
+    actor = story("SDF-talsmann Karim Osman", "Osmans styrker")[1]
+    assert actor is not None
+    assert actor.name == "Syrian Democratic Forces"
+    assert name("president Karim Osmans styrker") == "Military Forces of Syria"
 
 
 def test_epithet_passes_over_parties_that_do_not_fit() -> None:

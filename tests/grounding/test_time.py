@@ -138,7 +138,7 @@ def test_leap_day_without_year() -> None:
 
 @pytest.mark.parametrize(("text", "lang"), [
     ("Bruno Mars sang", "nb"), ("forlaget Oktober", "nb"), ("mars-offensiven", "nb"), ("Theresa May spoke", "en"), ("they march on", "en"), ("nrk.no skriver", "nn"),
-    ("killed at 14 sites", "en"), ("et godt forsøk", "nb"), ("februari", "sv"), ("2014", "nb"), ("måndagsklubben", "sv"), ("søndagsskolen", "da"),
+    ("killed at 14 sites", "en"), ("et godt forsøk", "nb"), ("februari", "sv"), ("2014", "nb"), ("måndagsklubben", "sv"), ("søndagsskolen", "da"), ("i vår by", "nb"), ("Palm Sunday", "en"),
 ])
 def test_no_time(text: str, lang: str) -> None:
     assert find_times(text, lang) == []
@@ -153,6 +153,21 @@ def test_no_time(text: str, lang: str) -> None:
 ])
 def test_whole_expression(text: str, lang: str, mention: str) -> None:
     assert [m.text for m in find_times(text, lang)] == [mention]
+
+
+@pytest.mark.parametrize(("text", "lang", "first", "last"), [
+    ("på 1800-tallet", "nb", "1800-01-01", "1899-12-31"), ("i vår", "nb", "2019-03-01", "2019-03-13"), ("i höstas", "sv", "2018-09-01", "2018-11-30"), ("vinteren 2015", "nb", "2014-12-01", "2016-02-29"),
+    ("i fjor høst", "nb", "2018-09-01", "2018-11-30"), ("i slutten av forrige måned", "nb", "2019-02-15", "2019-02-28"), ("de siste ukene", "nb", "2019-02-21", "2019-03-13"),
+    ("for mer enn ti år siden", "nb", "1999-03-13", "2009-03-13"), ("tirsdag nat", "da", "2019-03-12", "2019-03-13"), ("første halvår 2017", "nb", "2017-01-01", "2017-06-30"),
+    ("natt til 5. mars", "nb", "2019-03-04", "2019-03-05"), ("natten till i går", "sv", "2019-03-11", "2019-03-12"), ("dödades 2014", "sv", "2014-01-01", "2014-12-31"),
+])
+def test_periods(text: str, lang: str, first: str, last: str) -> None:
+    reading = one(text, lang)
+    assert (str(reading.earliest), str(reading.latest)) == (first, last)
+
+
+def test_weekends_in_general_are_a_set() -> None:
+    assert find_times("i helgene", "nb")[0].shape == "set"
 
 
 def test_later_word_is_no_since() -> None:

@@ -229,11 +229,19 @@ class Attributor:
                 return document
             if not links:
                 return None
+        if speech.report.cls == "witnessing" and not any(self._saw(link) for link in links):
+            return None
         if opens and not self._complement(token, sentence.last):
             start, end = self._looking_back(s)
             return Frame(start, end, "back", cue, token.i, links, cls=speech.report.cls)
         start, end = self._content(token, links, s)
         return Frame(start, end, "verb", cue, token.i, links, cls=speech.report.cls)
+
+    def _saw(self, link: Link) -> bool:
+        """Whether a source is a reporter, a news medium or a witness: what they saw is first-hand."""
+        tokens = self.scene.tokens_between(link.start, link.end)
+        return any(kind in {"media", "witness"} for t in tokens for kind, _ in self.scene.lexicon.roles.of(t.lower)[0]) or any(
+            m.is_media for m in self.scene.within(self.scene.actors, link.start, link.end))
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""

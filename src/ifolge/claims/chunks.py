@@ -45,7 +45,7 @@ class Chunker:
             if whole is not None and whole <= limit:
                 k, nominal = whole, True
                 continue
-            if self._stops(token):
+            if self._stops(token) or (nominal and self._begins_another(tokens[k - 1], token)):
                 break
             if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):
                 nominal = nominal or token.rel not in {"nmod:poss", "det"}
@@ -66,6 +66,12 @@ class Chunker:
                 break
             k += 1
         return k if nominal else i
+
+    @staticmethod
+    def _begins_another(before: Token, token: Token) -> bool:
+        """Whether a determiner, numeral or adjective right after a noun opens another phrase; after a genitive it goes on."""
+        opens = token.upos in {"DET", "NUM", "ADJ"} and token.entity == "O" and token.rel not in {"flat", "flat:name"}
+        return opens and before.upos in NAMES and "Case=Gen" not in before.feats and not before.lower.endswith(("s", "'", "’"))
 
     def _grow(self, end: int, limit: int) -> int:
         """Go on over a binding preposition and its phrase, or over ", NAME" in apposition."""

@@ -69,6 +69,8 @@ class Tallies:
         toll = self._toll(tokens, noun, number)
         previous = before[-1] if before and before[-1].sentence >= sentence - 1 else None
         part = self._is_part(tokens, sentence)
+        if number.low is None and number.best is None and number.high is None and noun is None:
+            return None
         people = kind is not None and kind.sort in PEOPLE or (noun is not None and self._is_inhabitant(noun))
         if number.role == "article" and (toll is None or not people):
             return None
@@ -229,4 +231,4 @@ class Tallies:
             n = len(words)
             if any(before[k:k + n] == words for k in range(len(before))) or after[:n] == words:
                 return True
-        return False
+        return self._is_partitive(tokens) and any(w in self.scene.lexicon.tolls for w in after)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ifolge.claims.modality import read
-from ifolge.claims.scene import Placed, Scene
+from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
 from ifolge.records import Claim
 
 CASUALTY = {"killing", "injury"}
-ATTACKS = {"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 BACKGROUND = {"armed_clash", "military_support", "statement", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
@@ -65,8 +64,9 @@ class Events:
         return drafts
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
-        drafts = [Draft(t) for t in triggers if t.type not in CASUALTY]
-        casualties = [t for t in triggers if t.type in CASUALTY]
+        tolled = any(t.type in CASUALTY for t in triggers)
+        casualties = sorted((t for t in triggers if t.type in CASUALTY or (tolled and t.effect == "missing")), key=lambda t: t.effect == "missing")
+        drafts = [Draft(t) for t in triggers if t not in casualties]
         drafts = self._same_event(drafts)
         loose: list[Draft] = []
         for casualty in casualties:
@@ -160,7 +160,8 @@ class Events:
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
         if "Definite=Def" in token.feats:
-            return bool(roles) and not own
+            spoken = token.rel == "obj" and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
+            return (bool(roles) or spoken) and not own
         return bool(roles & {"cause", "since", "until", "about", "beneficiary"}) and not own and not any(p.start > token.start for p in self._places(token))
 
     def _places(self, token: Token) -> list[Placed]:

@@ -22,7 +22,7 @@ from ifolge.claims.setting import Setting
 from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
-from ifolge.parsing.document import Document
+from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 
@@ -64,7 +64,9 @@ class _Extraction:
         found: list[Claim] = []
         for draft, voices in made:
             found.append(self._linked(self._claim(draft, voices), draft))
-        found.extend(self._denials(found))
+        denials = self._denials(found)
+        denied = {c.trigger.start for c in denials}
+        found = [c for c in found if not (c.type == "statement" and c.trigger.start in denied)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
 
     def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
@@ -265,16 +267,28 @@ class _Extraction:
 
     # --- anaphoric denials ------------------------------------------------------------------------------------------------------
 
+    def _sentence_of(self, claim: Claim) -> int:
+        token = self.doc.token_at(claim.trigger.start)
+        return token.sentence if token is not None else 0
+
+    def _points_back(self, cue: Token) -> bool:
+        """Whether what is denied is only named: "benekter dette", "avviser anklagene"."""
+        lexicon = self.scene.lexicon
+        objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
+        return any(t.lower in lexicon.accounts or lexicon.pronouns.get(t.lower, {}).get("person") == "dem" or (
+            t.rel == "obj" and lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing") for t in objects) and not any(self.doc.children(cue.i, "ccomp"))
+
     def _denials(self, found: list[Claim]) -> list[Claim]:
         """"Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
         made = []
         for voice in self.voices.voices:
-            if voice.frame.construction != "back" or voice.frame.cls != "denying":
+            cue = self.doc.tokens[voice.frame.cue_token]
+            if voice.frame.cls != "denying" or not (voice.frame.construction == "back" or self._points_back(cue)):
                 continue
-            last = next((c for c in reversed(sorted(found, key=lambda c: c.trigger.start)) if voice.frame.start <= c.trigger.start < voice.frame.end), None)
+            told = [c for c in found if c.trigger.start < cue.start and c.type != "statement" and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= 2]
+            last = max(told, key=lambda c: c.trigger.start, default=None)
             if last is None:
                 continue
-            cue = self.doc.tokens[voice.frame.cue_token]
             sentence = self.doc.sentences[cue.sentence]
             span = self.doc.span(cue.start, cue.end)
             made.append(last.model_copy(update={

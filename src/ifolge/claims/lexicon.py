@@ -138,6 +138,7 @@ class Lexicon:
         self.prepositions = {r["form"]: frozenset(r["roles"].split()) for r in source.table("prepositions")}
         self.pronouns = {r["form"]: r for r in source.table("pronouns")}
         self.negation = {r["form"]: r["kind"] for r in source.table("negation")}
+        self.accounts = source.forms("accounts")
         self.auxiliaries = self._auxiliaries()
         self.connectives = self._connectives()
 

@@ -89,7 +89,8 @@ class Participants:
         elif passive:
             found += [Role(subject.i, "target")] if subject is not None else []
             found += [Role(h, "agent") for h in self._by_agents(trigger)]
-        elif trigger.frame in {"event"}:
+        elif trigger.frame == "event":
+            found += [Role(subject.i, "agent")] if subject is not None and self._acts(subject.i) else []
             found += [Role(o.i, "target") for o in objects]
         else:
             found += [Role(subject.i, "agent")] if subject is not None else []

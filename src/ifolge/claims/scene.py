@@ -39,6 +39,7 @@ class Mention(Protocol):
 M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""
+ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 4
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
@@ -209,7 +210,7 @@ class Scene:
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
             return any(self._is_place(t) for t in around)
-        return any(self.lexicon.weapons.of(t.lower)[0] for t in around)
+        return any(self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0])) for t in around)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)

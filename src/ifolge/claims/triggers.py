@@ -31,6 +31,7 @@ class Trigger:
     lemma: str
     first_part: str = ""
     rule: str = ""
+    by_weapon: bool = False
 
     @property
     def is_noun(self) -> bool:
@@ -133,7 +134,7 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
 
 
 def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense, *, first: str = "", rule: str) -> Trigger:
-    return Trigger(token.i, tuple(sorted((token.i, *companions))), scene.clauses.head_of[token.i], sense.type, sense.frame, sense.effect, sense.form, sense.lemma, first, rule)
+    return Trigger(token.i, tuple(sorted((token.i, *companions))), scene.clauses.head_of[token.i], sense.type, sense.frame, sense.effect, sense.form, sense.lemma, first, rule, "weapon" in sense.needs)
 
 
 def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = False) -> bool:
@@ -152,7 +153,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
     if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
-    if trigger.type not in GENERAL:
+    if trigger.type not in GENERAL and not trigger.by_weapon:
         return trigger
     ellipsis = _elliptical_part(scene, trigger.token)
     if ellipsis is not None:
@@ -161,7 +162,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
         if child.lower in lexicon.modifier_words:
             kind = lexicon.modifier_words[child.lower]
             return replace(trigger, type=kind, rule=f"{kind}.modifier")
-    if trigger.type == "armed_attack":
+    if trigger.type == "armed_attack" or trigger.by_weapon:
         weapon = _weapon(scene, trigger, lexicon)
         if weapon is not None:
             return replace(trigger, type=weapon, rule=f"{weapon}.weapon")

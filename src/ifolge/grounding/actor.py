@@ -39,17 +39,21 @@ class ActorResolver:
         name = phrase.person_name
         if name is None:
             return None
-        parts = name_parts(name)
-        for known in context.resolved[::-1]:
-            if known.kind == "person" and all(not name_parts(known.name).isdisjoint(stems(part)) for part in parts):
-                return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
+        if known := self._seen_person(name, context):
+            return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
         role = phrase.role
-        if role is None and len(parts) < 2:
+        if role is None and len(name_parts(name)) < 2:
             return None
         owner, reason = self._affiliation(phrase, role, context)
         detail = f"{reason}:{role.english}" if role else reason
         person = Actor(id="person:" + "-".join(name.lower().split()), name=name, kind="person", country=owner.country if owner else None, affiliation=_flat(owner), reason=detail)
         return ActorReading(person, (), reason, "person")
+
+    @staticmethod
+    def _seen_person(name: str, context: ActorContext) -> Actor | None:
+        """The person named last whose name has all parts of a name, genitive endings aside."""
+        parts = name_parts(name)
+        return next((a for a in context.recent("person") if parts and all(not name_parts(a.name).isdisjoint(stems(part)) for part in parts)), None)
 
     def _affiliation(self, phrase: Phrase, role: Sense | None, context: ActorContext) -> tuple[Actor | None, str]:
         """Whose person it is: the party in the phrase, else for offices of state the main country, for spokespersons the party named last."""
@@ -179,7 +183,7 @@ class ActorResolver:
         if hit.pattern.form == "demonym" and phrase.unknown_head(hit):
             return ActorReading(None, (code,), "actor_unknown_head", "kind")
         if hit.pattern.form == "inhabitant" and not phrase.definite:
-            return self._people(code)
+            return self._people(code, hit)
         if len(set(hit.pattern.ids)) > 1 and hit.pattern.form != "metonym":
             local = [i for i in hit.pattern.ids if i in context.countries]
             code = local[0] if local else code
@@ -213,7 +217,7 @@ class ActorResolver:
                 kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
                 if phrase.definite and (known := next(context.recent(*kinds), None)):
                     return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
-        return self._kind(head.english, _kind(head), "actor_epithet_kind")
+        return self._kind(self._numbered(head), _kind(head), "actor_epithet_kind")
 
     def _state_organ(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
         if phrase.country is None and (holder := phrase.holder):
@@ -290,10 +294,21 @@ class ActorResolver:
         first = self.words.first_part(head.before)
         if first and (owner := self._epithet(phrase, first, context).actor):
             return self._group(owner.model_copy(update={"reason": "actor_owner"}))
+        if phrase.possessor:
+            return self._forces_of(phrase, phrase.possessor, head, context)
         if phrase.definite:
             known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
+        return self._kind_of(head)
+
+    def _forces_of(self, phrase: Phrase, possessor: str, head: Sense, context: ActorContext) -> ActorReading:
+        """The forces of a person: of the organisation of one named before, of the main country behind an office of state."""
+        person = self._seen_person(possessor, context)
+        if person and person.affiliation:
+            return self._group(person.affiliation.model_copy(update={"reason": "actor_owner"}))
+        if phrase.is_office and context.main_country in self.register.entries:
+            return self._group(self._organ(context.main_country or "", "Military Forces", "state_military", "actor_organ_country"))
         return self._kind_of(head)
 
     # -- kinds ------------------------------------------------------------------------------------------------------------------------------------
@@ -310,9 +325,10 @@ class ActorResolver:
             return noun
         return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "s")) else "s")
 
-    def _people(self, code: str) -> ActorReading:
-        forms = lexicon("en").peoples[code]["inhabitants"].split(";")
-        name = forms[min(1, len(forms) - 1)]
+    def _people(self, code: str, hit: Hit) -> ActorReading:
+        own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")
+        one = len(own) in (2, 4) and " ".join(hit.pattern.tokens) == own[0]
+        name = forms[0] if one else forms[min(1, len(forms) - 1)]
         return ActorReading(Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=code, reason="actor_people"), (), "actor_people", "kind")
 
     @staticmethod

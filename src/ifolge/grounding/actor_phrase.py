@@ -52,7 +52,7 @@ class Phrase:
                 continue
             word = self.words[i]
             fused = self._covered.get(i)
-            if word.is_word and fused is None and (sense := lexical.sense(word.lower)) and not self._inside_name(i):
+            if word.is_word and fused is None and (sense := lexical.sense(word.lower)) and (sense.table == "role" or not self._inside_name(i)):
                 found[i] = sense
             elif fused and fused.tail and fused.last == i + 1 and word.end != fused.end and (sense := lexical.sense(fused.tail)):
                 found[i] = sense
@@ -60,7 +60,7 @@ class Phrase:
         return found
 
     def _inside_name(self, i: int) -> bool:
-        """A capitalised word inside a phrase, no sentence or phrase opener, is part of a name rather than a noun: "Said", "Major" excepted by what precedes."""
+        """Whether a capitalised word follows another one, so that it is part of a name rather than a noun; roles are excepted ("Defence Minister Ida Holm")."""
         return i > 0 and self.words[i].is_capital and self.words[i - 1].text not in HYPHENS and self.words[i - 1].is_capital and i - 1 not in self._covered
 
     @cached_property
@@ -124,7 +124,7 @@ class Phrase:
     @cached_property
     def holder(self) -> Hit | None:
         """The party that controls what the head names, where it is no state ("Hamas-kontrollerte helsemyndigheter")."""
-        return next((h for h in self.hits if h.tail in self.index.words.backed and h.pattern.form != "demonym" and not self._state(h)), None)
+        return next((h for h in self.hits if self.is_modifier(h) and h.pattern.form != "demonym" and not self._state(h)), None)
 
     @property
     def is_led(self) -> bool:
@@ -178,7 +178,8 @@ class Phrase:
         i = 0
         while i < len(self.words):
             j = self._run(i)
-            if j > i and not (i == 0 and j - i == 1 and j < len(self.words) and self.words[j].is_word and not self.words[j].is_capital):
+            opener = i == 0 and j - i == 1 and j < len(self.words) and self.words[j].is_word and not self.words[j].is_capital
+            if j > i and not (opener and not self.words[i].lower.endswith("s")):
                 runs.append((i, j))
             i = max(j, i + 1)
         return runs
@@ -217,6 +218,11 @@ class Phrase:
     @property
     def _second_stop(self) -> int:
         return next((i for i in range(self.core_end + 1, len(self.words)) if self.words[i].text in STOPS), len(self.words))
+
+    @property
+    def possessor(self) -> str | None:
+        """A name before the head ("Haddads styrker")."""
+        return next((self._text(a, b) for a, b in self._free_names if self.head_at is not None and b <= self.head_at), None)
 
     @property
     def unknown_name(self) -> str | None:

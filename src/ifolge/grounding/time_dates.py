@@ -174,7 +174,7 @@ def _decade(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str
         if window is None and n < 30:
             raise Unresolved("time_no_publication")
         n += 2000 if window is not None and 2000 + n <= window[1].year else 1900
-    a, b = date(n - n % 10, 1, 1), date(n - n % 10 + (99 if n % 100 == 0 and n < 1900 else 9), 12, 31)
+    a, b = date(n - n % 10, 1, 1), date(n - n % 10 + (99 if n % 100 == 0 else 9), 12, 31)
     if "period" in parts:
         a, b = part_of(a, b, parts["period"])
     return [clip(a, b, window[1], tense) if window else (a, b)], "time_calendar"

@@ -114,6 +114,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", "prep? det? period? of? det? decade"),
     # what cannot date an event
     ("set", "prep? each num? unit|part"),
+    ("set", "prep? det? unit_weekend_plural"),
     ("set", "set"),
     ("duration", f"lasting? approx? det? num? {_AMOUNT} dash? unit|unit_gen long?"),
     ("duration", "prep? det? ord unit"),
@@ -177,7 +178,7 @@ def time_words(lang: str) -> TimeWords:
             for form in forms:
                 lexicon.add(form, cls, value, upper=upper)
                 if cls == "unit":
-                    lexicon.add(form, f"unit_{value.split()[0]}", value, upper=upper)
+                    lexicon.add(form, f"unit_{value.replace(' ', '_')}", value, upper=upper)
                 if cls in ("month", "month_short") and "mdy" in orders:
                     lexicon.add(form, "month_mdy", value, upper=upper)
     capitals = any(upper for cls, _, _, upper in rows if cls == "weekday")
@@ -251,6 +252,11 @@ def _glued(text: str, words: list[Word], item: _Item) -> bool:
     return (len(after) == 2 and after[0] in "-‑" and after[1].isalpha()) or (len(before) == 2 and before[1] in "-‑." and before[0].isalpha())
 
 
+def _homograph(words: list[Word], readings: list[list[Reading]], item: _Item) -> bool:
+    """Whether a season is another word before its noun ("i vår by", in our town)."""
+    return (item.kind == "season" and any(r.cls == "homograph" for r in readings[item.last - 1]) and item.last < len(words) and words[item.last].low.isalpha())
+
+
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
     rules, roots, items, i = grammar(), grammar().root.edges, [], 0
     while i < len(words):
@@ -260,7 +266,7 @@ def _core(text: str, words: list[Word], readings: list[list[Reading]], known: Ti
         end, kind, data = match
         named = not known.capitals and any(_is_name(text, words, k) for k in range(i, end) if any(r.cls in ("weekday", "month") for r in readings[k]))
         item = _Item(i, end, kind, tuple(_parts(data)))
-        if not named and not _glued(text, words, item):
+        if not (named or _glued(text, words, item) or _homograph(words, readings, item)):
             items.append(item)
         i = end
     return items

@@ -227,8 +227,8 @@ def _until(kind: str, parts: Data, window: Run | None, tense: str) -> list[Run]:
 # Expressions counted from an event
 
 def _follows(kind: str, parts: Data) -> bool:
-    """Whether a unit counts from an event after all ("tidligere på dagen", "neste dag")."""
-    return kind == "unit" and parts.get("unit") == "day" and "this" not in parts
+    """Whether a unit counts from an event after all ("tidligere på dagen", "neste dag", "denne dagen")."""
+    return kind == "unit" and parts.get("unit") == "day"
 
 
 def _shift(kind: str, parts: Data, anchor: Run) -> Run:

@@ -78,14 +78,14 @@ class Grammar:
     """Rules over phrase classes, kept as a tree so that all are tried at once; the longest match wins, then the earlier rule.
 
     A rule is a name and a pattern: class names separated by spaces, ``a|b`` for either class, a closing ``?`` for what may be missing, and ``class:key`` to
-    keep the value under another key. No match ends in a sign.
+    keep the value under another key. No match begins or ends in a sign.
     """
 
     def __init__(self, rules: Iterable[tuple[str, str]]) -> None:
         self.root = _Node()
         for rank, (name, pattern) in enumerate(rules):
             for path in _expand(pattern.split()):
-                if path[-1][0] in SIGNS:
+                if path[0][0] in SIGNS or path[-1][0] in SIGNS:
                     continue
                 node = self.root
                 for cls, _ in path:

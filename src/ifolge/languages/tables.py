@@ -91,8 +91,8 @@ TABLES: dict[str, Table] = {t.name: t for t in (
     )),
     Table("reporting", "Verbs of saying, knowing and denying that can carry a claim in a clause.", (
         Column("lemma", "infinitive"),
-        Column("class", "neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing (the subject learns it: erfare, få vite)",
-               _values("neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing")),
+        Column("class", "neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
+               _values("neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing witnessing")),
         *FORMS,
         Column("with", "particle or fixed words, as in verbs (la til, peker på, slå fast)", required=False),
     )),
@@ -174,6 +174,10 @@ TABLES: dict[str, Table] = {t.name: t for t in (
         Column("theme", "conflict, sport, traffic, weather, crime, market, politics, culture, cyber, history, accident, health",
                _values("conflict sport traffic weather crime market politics culture cyber history accident health")),
         Column("weight", "1 to 3: how strongly it speaks"),
+    )),
+    Table("accounts", "Nouns for what somebody has said: as object of a denial they point back to it ('avviser anklagene').", (
+        Column("lemma", "indefinite singular"),
+        Column("forms", "all inflected forms"),
     )),
     Table("traits", "Facts about how the language is written, for the tokenizer.", (
         Column("name", "clitics: whether short forms are cut off words as in \"don't\", \"Kyiv's\"", _values("clitics")),

@@ -1,8 +1,8 @@
 """Which language a text is in. "Unknown" is an answer.
 
 ``py3langid`` scores all its languages, so that a German text is found to be German and not the nearest of ours. Where it wavers between closely
-related languages of ours (bokmål and nynorsk above all), the function words of ``function_words.tsv`` decide: names and
-technical words, which mislead n-gram statistics, have no part in them.
+related languages of ours (bokmål and nynorsk above all), the function words of ``function_words.tsv``
+have their say: names and technical words, which mislead n-gram statistics, have no part in them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,12 @@ from ifolge.records import Lang
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Chosen on the development parts of the UD treebanks; docs/reading.md has the figures on their test parts.
+# Set by hand, with scores of the UD treebanks' test parts in view; docs/reading.md has the figures.
 SAMPLE = 8000  # characters looked at
 SURE = 4.0     # log ratio of the best to the second score from which the library decides alone
 WEIGHT = 0.5   # what a word of the one language and not of the other adds to the log ratio
 FAINT = 0.35   # below this score nothing in the text speaks for a language
 CLOSE = 0.5    # below this log ratio two languages are not told apart
-
 
 
 @dataclass(frozen=True)

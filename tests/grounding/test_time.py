@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ifolge.grounding.readings import TimeMention, TimeReading
 from ifolge.grounding.time import REASONS, find_times, precision, resolve
-from ifolge.languages import LANGUAGES
+from ifolge.languages import LANGUAGES, pack
 from ifolge.records import Published
 
 DATA = Path(__file__).parent / "data"
@@ -156,8 +156,10 @@ def test_whole_expression(text: str, lang: str, mention: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "lang", "first", "last"), [
-    ("på 1800-tallet", "nb", "1800-01-01", "1899-12-31"), ("i vår", "nb", "2019-03-01", "2019-03-13"), ("i höstas", "sv", "2018-09-01", "2018-11-30"), ("vinteren 2015", "nb", "2014-12-01", "2016-02-29"),
-    ("i fjor høst", "nb", "2018-09-01", "2018-11-30"), ("i slutten av forrige måned", "nb", "2019-02-15", "2019-02-28"), ("de siste ukene", "nb", "2019-02-21", "2019-03-13"),
+    ("på 1800-tallet", "nb", "1800-01-01", "1899-12-31"), ("i vår", "nb", "2019-03-01", "2019-03-13"), ("i höstas", "sv", "2018-09-01", "2018-11-30"),
+    ("vinteren 2015", "nb", "2014-12-01", "2016-02-29"),
+    ("i fjor høst", "nb", "2018-09-01", "2018-11-30"),
+    ("i slutten av forrige måned", "nb", "2019-02-15", "2019-02-28"), ("de siste ukene", "nb", "2019-02-21", "2019-03-13"),
     ("for mer enn ti år siden", "nb", "1999-03-13", "2009-03-13"), ("tirsdag nat", "da", "2019-03-12", "2019-03-13"), ("første halvår 2017", "nb", "2017-01-01", "2017-06-30"),
     ("natt til 5. mars", "nb", "2019-03-04", "2019-03-05"), ("natten till i går", "sv", "2019-03-11", "2019-03-12"), ("dödades 2014", "sv", "2014-01-01", "2014-12-31"),
 ])
@@ -254,6 +256,13 @@ def test_joined_expressions_are_read(data: st.DataObject, lang: str, when: str, 
         reading = resolve(mention, published=published(when), lang=lang, tense=tense, anchor=anchor)
         assert reading.reason in REASONS
         assert (reading.earliest is None) == (reading.latest is None) == (reading.precision is None)
+
+
+@pytest.mark.parametrize("table", ["times", "numbers"])
+def test_word_classes_are_documented(table: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / f"grounding-{table.removesuffix('s')}.md").read_text(encoding="utf-8")
+    classes = {row["class"] for lang in LANGUAGES for row in pack(lang).table(table)}
+    assert sorted(c for c in classes if f"`{c}`" not in page) == []
 
 
 def test_mentions_keep_their_parts() -> None:

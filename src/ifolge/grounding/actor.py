@@ -24,6 +24,10 @@ class ActorResolver:
         self.index = actor_index(lang, tuple(str(f) for f in user_files))
         self.register: Register = self.index.register
         self.words: Lexicon = self.index.words
+        entries = self.register.entries.values()
+        self._ministries = frozenset(e.id for e in entries if "ministry" in e.tags)
+        self._allied = tuple(e for e in entries if e.tags & {"coalition", "alliance"})
+        self._armed_groups = tuple(e for e in entries if e.rank < _UCDP and e.kind == "non_state_armed")
 
     def resolve(self, mention: str, *, context: ActorContext) -> ActorReading:
         """Read the text of a noun phrase as the parser cut it. Deterministic; never raises for odd text."""
@@ -236,10 +240,6 @@ class ActorResolver:
             return self._kind(f"{self._english_adjective(code)} {organ}", "media", reason)
         return self._group(self._organ(code, organ, _kind(head), reason))
 
-    @property
-    def _ministries(self) -> frozenset[str]:
-        return frozenset(e.id for e in self.register.entries.values() if "ministry" in e.tags)
-
     def _country_of(self, phrase: Phrase, head: Sense, context: ActorContext) -> tuple[str | None, str]:
         """The state an organ belongs to: named in the phrase, else named last for "the country", else the article's main country."""
         hit = phrase.country
@@ -254,7 +254,7 @@ class ActorResolver:
         return (context.main_country, "actor_organ_country") if context.main_country in self.register.entries else (None, "actor_unknown")
 
     def _coalition(self, phrase: Phrase, context: ActorContext, tags: frozenset[str] = frozenset(("coalition",))) -> ActorReading:
-        coalitions = [e for e in self.register.entries.values() if tags & e.tags and e.active(context.year)]
+        coalitions = [e for e in self._allied if tags & e.tags and e.active(context.year)]
         if leader := phrase.leader:
             led = [e for e in coalitions if e.parent in leader.pattern.ids]
             local = [e for e in led if any(c in context.countries for c in e.countries)]
@@ -282,7 +282,7 @@ class ActorResolver:
         if seen and (phrase.definite or (phrase.counted and len(seen) == 1)):
             return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
         main = code or context.main_country
-        local = [e for e in self.register.entries.values() if e.rank < _UCDP and e.kind == "non_state_armed" and head.tags and fits(e) and e.active(context.year) and main in e.countries]
+        local = [e for e in self._armed_groups if head.tags and fits(e) and e.active(context.year) and main in e.countries]
         if phrase.definite and len(local) == 1:
             return self._group(self.register.actor(local[0].id, "actor_epithet_country"))
         return self._kind(head.english, "non_state_armed", "actor_epithet_kind", tuple(e.id for e in local))

@@ -74,7 +74,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("unit", "prep? prev|this|next unit"),
     ("unit", "prep? earlier|later prep det? this? unit"),
     ("unit", "earlier|later this unit"),
-    ("unit", "degree? this_unit"),
     ("unit", "prep? det? period of? det? prev|this|next? unit"),
     ("unit", "prep det? unit_weekend:unit"),
     ("unit", "unit_now"),
@@ -88,7 +87,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("shift", f"approx? {_AMOUNT} unit later|earlier|after|before:sign"),
     ("shift", "prep? unit_def|part_def:unit after|before|later|earlier:sign"),
     ("shift", "prep? det? following:sign unit|part:unit"),
-    ("shift", "following_day:sign"),
     ("same", "prep? det? same unit|part|weekday:unit"),
     # months, seasons, years
     ("month", f"in det? month dot? of? comma? {_YEAR}"),

@@ -167,7 +167,7 @@ def _now(parts: Data, d: date, tense: str) -> list[Run]:
 
 
 def _unit(parts: Data, d: date, tense: str) -> list[Run]:
-    unit = next((parts[k] for k in ("unit", "this_unit", "unit_now") if k in parts), "day")
+    unit = next((parts[k] for k in ("unit", "unit_now") if k in parts), "day")
     if unit in ("hour", "minute", "second"):
         return [(d, d)]
     a, b = calendar(unit, d, offset(parts), tense)

@@ -37,14 +37,14 @@ rooms: $(READY)
 	$(BIN)/lint-imports
 
 pages: $(READY)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: $(READY)  ## articles a second, memory, start-up
 	$(BIN)/python benchmarks/speed.py
 
 docs: $(READY)  ## write the generated reference pages anew and build the site into site/
 	$(BIN)/python docs/generate.py
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean:   ## remove what was built; the environment stays
 	rm -rf site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

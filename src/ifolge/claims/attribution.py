@@ -83,7 +83,9 @@ class Attributor:
             if self.doc.blocks[sentence.block].kind == "body":
                 found.extend(self._according_frames(sentence.i))
                 found.extend(self._verb_frames(sentence.i))
-        found.extend(self._quote_frames(found))
+        quoted = self._quote_frames(found)
+        tags = {f.cue_token for f in quoted if not f.implied}
+        found = [f for f in found if f.cue_token not in tags or f.construction == "according"] + quoted
         return sorted(found, key=lambda f: (f.start, -f.end, f.cue))
 
     # --- words ----------------------------------------------------------------------------------------------------------------
@@ -130,7 +132,7 @@ class Attributor:
     def _reports(self, token: Token) -> Report | None:
         """The reporting sense of a token that stands as a verb; infinitives and modal uses are left to the caller."""
         rows = self.scene.lexicon.reporting.get(token.lower, ())
-        if not rows or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or (token.upos in {"NOUN", "ADJ"} and token.rel in {"amod", "nmod", "obj", "conj"}):
+        if not rows or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or token.rel == "amod" or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj"}):
             return None
         near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]
         fits = [r for r in rows if not r.fixed or any(all(any(n.lower == w for n in near) for w in option) for option in r.fixed)]
@@ -248,7 +250,8 @@ class Attributor:
         return token.i == first + 1 and self.doc.tokens[first].lower in self._demonstratives
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
-        return len(links) == 1 and self.doc.text[links[0].start:links[0].end].lower() in self._demonstratives
+        first = next(iter(self.scene.tokens_between(links[0].start, links[0].end)), None) if links else None
+        return len(links) == 1 and first is not None and first.lower in self._demonstratives and first.upos == "PRON"
 
     def _is_passive(self, token: Token) -> bool:
         return any("become" in self.scene.lexicon.auxiliaries.get(t.lower, ()) for t in self.doc.children(token.i, "aux", "aux:pass"))
@@ -270,14 +273,15 @@ class Attributor:
             links = self._links(after, sentence.last)
             if links and not self._is_relay_object(token, links, s):
                 return links
+        if not inverted:
+            before = self._chunk_before(token, sentence.first)
+            if before:
+                return before
         subject = self.scene.clauses.subject(token.i)
         if subject is not None and subject.sentence == s and self.scene.time_at(subject) is None and subject.i != token.i:
             if subject.i < token.i:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
-        before = self._chunk_before(token, sentence.first)
-        if before:
-            return before
         return self._links(after, sentence.last)
 
     def _follows_comma_or_front(self, token: Token, first: int) -> bool:
@@ -315,12 +319,16 @@ class Attributor:
         return links or (self._link(subject.i, subject.i + 1, verb),)
 
     def _chunk_before(self, token: Token, first: int) -> tuple[Link, ...]:
-        for i in range(max(first, token.i - 12), token.i):
-            if i > first and self.doc.tokens[i - 1].text not in {",", ":", "–"} and i != first:
-                continue
-            chunk = self._chunker.read(i, token.i)
-            if chunk is not None and chunk[1] >= token.i - 1:
-                return (self._link(*chunk, token.i),)
+        """The phrase that fills the clause from its beginning up to the verb, auxiliaries aside: the subject before a verb in second place."""
+        end = token.i
+        while end > first and (self.doc.tokens[end - 1].upos in {"AUX", "ADV"} or self.scene.time_at(self.doc.tokens[end - 1]) is not None):
+            end -= 1
+        for i in range(max(first, end - 14), end):
+            opens = i == first or self.doc.tokens[i - 1].text in {",", ":", "–", "-"} or self.doc.tokens[i - 1].upos in {"CCONJ", "SCONJ"}
+            if opens and self.doc.tokens[i].upos != "SCONJ":
+                links = self._links(i, end)
+                if links and links[-1].end == self.doc.tokens[end - 1].end:
+                    return links
         return ()
 
     def _complement(self, token: Token, limit: int) -> bool:

@@ -49,7 +49,11 @@ class Cast:
         """The actor that the characters ``[start, end)`` refer to, or ``None``."""
         key = (start, end)
         if key not in self._cache:
-            self._cache[key] = self._pronoun(start, end) or self._ask(start, end, self._memory(start))
+            self._cache[key] = None
+            found = self._pronoun(start, end) or self._ask(start, end, self._memory(start))
+            if found is not None and found.id.startswith("kind:"):
+                found = self._same_kind_before(start, end) or found
+            self._cache[key] = found
         return self._cache[key]
 
     def _memory(self, start: int) -> list[tuple[int, Actor]]:
@@ -63,10 +67,37 @@ class Cast:
             speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
             return (speaker.affiliation or speaker) if speaker is not None else None
         if row["person"] == "3" and row["animacy"] == "human" and row["number"] == "sing":
-            persons = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start and a.kind == "person"]
-            return persons[-1] if persons else None
-        if row["person"] == "3":
+            return self._person_before(start)
+        if row["person"] == "3" and row["possessive"] == "no" and row["animacy"] != "human":
             return self._antecedent(start, plural=row["number"] == "plur")
+        return None
+
+    def _person_before(self, start: int) -> Actor | None:
+        """The person that "han" or "hun" refers to: the last subject that is a person, within three sentences, else the last who spoke."""
+        token = self.doc.token_at(start)
+        first = self.doc.sentences[max(0, token.sentence - 3)].first if token is not None else 0
+        for other in reversed(self.doc.tokens[first:token.i if token is not None else 0]):
+            if other.rel.startswith("nsubj") and other.upos in {"NOUN", "PROPN"} and (other.entity.endswith("PER") or self.scene.lexicon.roles.of(other.lower)[0]):
+                span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i, extended=True))
+                actor = self.resolve(span.start, span.end)
+                if actor is not None and actor.kind == "person":
+                    return actor
+        persons = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start and a.kind == "person"]
+        return persons[-1] if persons else None
+
+    def _same_kind_before(self, start: int, end: int) -> Actor | None:
+        """Whose "soldatene" are: the party of the last phrase of the same kind that named one."""
+        tokens = self.scene.tokens_between(start, end)
+        head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
+        kind = self.scene.kind(head) if head is not None else None
+        if head is None or kind is None or kind.sort != "force" or "Definite=Def" not in head.feats:
+            return None
+        for other in reversed(self.doc.tokens[:tokens[0].i]):
+            if self.scene.kind(other) == kind:
+                span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
+                actor = self.resolve(span.start, span.end)
+                if actor is not None and not actor.id.startswith("kind:"):
+                    return actor
         return None
 
     def _antecedent(self, start: int, *, plural: bool) -> Actor | None:

@@ -48,7 +48,8 @@ class Chunker:
             if self._stops(token) or (nominal and self._begins_another(tokens[k - 1], token)):
                 break
             if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):
-                nominal = nominal or token.rel not in {"nmod:poss", "det"}
+                if token.rel not in {"nmod:poss", "det"}:
+                    return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
                 nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
             elif token.upos == "ADV" and k + 1 < limit and tokens[k + 1].upos == "ADJ":

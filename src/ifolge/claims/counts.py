@@ -104,6 +104,8 @@ class Tallies:
         """The noun that the number counts and its kind."""
         last = tokens[-1]
         for t in (*tokens, *self.doc.tokens[last.i + 1:last.i + 6]):
+            if t.upos == "CCONJ" and t.i <= last.i + 2:
+                return self._shared_noun(t)
             if t.sentence != last.sentence or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"} or (t.upos == "VERB" and t.rel != "amod"):
                 break
             if t.i <= last.i and t.upos in {"NUM", "DET"}:
@@ -116,6 +118,12 @@ class Tallies:
             if t.upos in {"NOUN", "PROPN"} and t.i > last.i:
                 return t, None
         return None, None
+
+    def _shared_noun(self, joint: Token) -> tuple[Token | None, Kind | None]:
+        """"685 algeriske og 107 udenlandske ansatte": the noun behind the second number serves the first."""
+        number = next((n for n in self.scene.within(self.scene.numbers, joint.end + 1, joint.end + 2) if n.start > joint.start and not n.rejected and n.role != "article"), None)
+        tokens = self.scene.tokens_between(number.start, number.end) if number is not None else []
+        return self._counted(tokens) if tokens else (None, None)
 
     def _is_inhabitant(self, token: Token) -> bool:
         return any(m.form == "inhabitant" for m in self.scene.within(self.scene.actors, token.start, token.end))

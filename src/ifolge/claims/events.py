@@ -49,19 +49,39 @@ class Events:
                 by_sentence.setdefault(self.doc.tokens[trigger.token].sentence, []).append(trigger)
         for s in sorted(by_sentence):
             found.extend(self._sentence(by_sentence[s]))
-        return self._named_again(found)
+        return self._named_again(self._with_missing(found))
+
+    def _with_missing(self, drafts: list[Draft]) -> list[Draft]:
+        """Join a sentence that only tells of the missing to the toll right before it: one toll is one claim."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            before = kept[-1] if kept else None
+            alone = draft.trigger.effect == "missing" and not draft.joined
+            if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
+                before.joined.append(draft.trigger)
+            else:
+                kept.append(draft)
+        return kept
+
+    def _follows(self, a: Trigger, b: Trigger) -> bool:
+        first, second = (self.doc.sentences[self.doc.tokens[t.token].sentence] for t in (a, b))
+        return first.block == second.block and second.i - first.i <= 1
 
     def _named_again(self, drafts: list[Draft]) -> list[Draft]:
         """Give "angrepet" the type of the attack told before it."""
         last: str | None = None
         for draft in drafts:
             t = draft.trigger
-            definite = t.is_noun and "Definite=Def" in self.doc.tokens[t.token].feats and not t.first_part
+            definite = any(self._is_definite_attack(i) for i in t.tokens) and not t.first_part
             if t.type == "armed_attack" and definite and last is not None:
                 draft.trigger = replace(t, type=last, rule=f"{last}.again")
             elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
                 last = t.type
         return drafts
+
+    def _is_definite_attack(self, i: int) -> bool:
+        token = self.doc.tokens[i]
+        return "Definite=Def" in token.feats and any(s.type == "armed_attack" for s in self.scene.lexicon.nouns.get(token.lower))
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         tolled = any(t.type in CASUALTY for t in triggers)

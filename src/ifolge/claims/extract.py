@@ -86,10 +86,13 @@ class _Extraction:
     def _is_emptied(self, draft: Draft) -> bool:
         """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
         trigger = draft.trigger
-        if not trigger.rule.endswith(".toll"):
-            return False
         mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
-        return bool(mine) and all(self._owner[k] is not trigger for k in mine)
+        token = self.doc.tokens[trigger.token]
+        nominal = trigger.rule.endswith(".toll") or (trigger.form == "participle" and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
+                                                     and not any(self.doc.children(token.i, "aux", "cop")))
+        if not nominal or any(t.type not in CASUALTY for t in draft.triggers):
+            return False
+        return all(self._owner[k] is not trigger for k in mine)
 
     def _offset(self, trigger: Trigger) -> int:
         return self.doc.tokens[trigger.token].start
@@ -144,7 +147,7 @@ class _Extraction:
             return self.voices.attribution([own, *voices])
         if voices:
             return self.voices.attribution(voices)
-        if trigger.frame == "speech" and not trigger.is_noun:
+        if not trigger.is_noun and (trigger.frame == "speech" or trigger.type == "responsibility_claim"):
             return self._speaker_attribution(trigger)
         before = self._carried(trigger)
         return self.voices.attribution(before, implied=True) if before else self.voices.attribution([])

@@ -128,6 +128,8 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
+            if kind == "adverb" and token.upos not in {"ADV", "PART", "INTJ", "X"}:
+                continue
             if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
                 continue
             if governor.i == head or governor.i == trigger.token or governor.rel in AUXILIARY:
@@ -142,7 +144,7 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
     doc = scene.doc
     found: list[tuple[Intent, str]] = []
     own = scene.lexicon.intents.get(doc.tokens[trigger.token].lower)
-    if own is not None and trigger.type == "statement" and own.polarity == "affirmed":
+    if own is not None and trigger.type == "statement" and own.polarity == "affirmed" and doc.tokens[trigger.token].upos in {"VERB", "AUX"}:
         found.append((own, doc.tokens[trigger.token].text))
     below = trigger.token
     for depth, token in enumerate(doc.ancestors(trigger.token)):

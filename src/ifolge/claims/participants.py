@@ -52,7 +52,7 @@ class Participants:
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
         if self.scene.time_at(token) is not None:
             return None
-        first, last = self.clauses.noun_phrase(token.i)
+        first, last = self._whole_name(token, self.clauses.noun_phrase(token.i))
         actor = self._resolve(first, last)
         if actor is None and self.scene.kind(token) is not None:
             wide = self.clauses.noun_phrase(token.i, extended=True)
@@ -62,7 +62,18 @@ class Participants:
         if actor is None and kind is None:
             return None
         span = self.doc.token_span(first, last)
+        if token.upos in {"ADJ", "VERB"} and kind is None and (actor is None or actor.id.startswith("kind:")):
+            return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _whole_name(self, token: Token, phrase: tuple[int, int]) -> tuple[int, int]:
+        """The phrase, widened to the whole of a register name that its head is part of ("Læger uden Grænser")."""
+        first, last = phrase
+        for mention in self.scene.within(self.scene.actors, token.start, token.end):
+            if mention.form == "name":
+                inside = self.scene.tokens_between(mention.start, mention.end)
+                first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
+        return first, last
 
     def _resolve(self, first: int, last: int) -> Actor | None:
         tokens = self.doc.tokens
@@ -79,7 +90,8 @@ class Participants:
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
-            return []
+            subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
+            return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         passive = self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and o.i not in trigger.tokens]
@@ -162,6 +174,9 @@ class Participants:
             role = self._noun_phrase_role(trigger, phrase.case, phrase.head)
             if role is not None:
                 found.append(Role(phrase.head, role))
+        for child in self.doc.children(token.i, "amod"):
+            if any(m.form in {"demonym", "compound"} and m.is_party for m in self.scene.within(self.scene.actors, child.start, child.end)):
+                found.append(Role(child.i, agent))
         found += self._support_roles(trigger)
         found += self._predicate_roles(token, trigger)
         for child in self.doc.children(token.i, "acl", "acl:relcl"):
@@ -185,6 +200,12 @@ class Participants:
             return "target"
         return None
 
+    def _is_party(self, token: Token) -> bool:
+        """Whether a phrase is a party by name, epithet or pronoun, and no mere kind of thing."""
+        span = self.doc.token_span(*self._whole_name(token, self.clauses.noun_phrase(token.i)))
+        actor = self.cast.resolve(span.start, span.end)
+        return actor is not None and actor.kind in {"state_military", "state_government", "non_state_armed", "international_coalition", "international_organisation"}
+
     def _acts(self, i: int) -> bool:
         token = self.doc.tokens[i]
         kind = self.scene.kind(token)
@@ -197,7 +218,7 @@ class Participants:
         """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
         token = self._measured(self.doc.tokens[trigger.token])
         governor = self.doc.tokens[token.head]
-        if governor.i == token.i or governor.upos not in {"VERB", "AUX"}:
+        if governor.i == token.i or governor.upos not in {"VERB", "AUX"} or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]:
             return []
         relation = token.rel
         found: list[Role] = []

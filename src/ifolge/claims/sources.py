@@ -40,7 +40,9 @@ class Voices:
         self.scene = scene
         self.doc = scene.doc
         self.cast = cast
-        self.voices = [self._voice(f) for f in sorted(frames, key=lambda f: (f.cue, f.start))]
+        self.voices: list[Voice] = []
+        for frame in sorted(frames, key=lambda f: (f.cue, f.start)):
+            self.voices.append(self._told_by(self._voice(frame)))
         for voice in self.voices:
             if voice.frame.direct and voice.sources and voice.sources[0].actor is not None:
                 cast.speaks(voice.frame.start, voice.frame.end, voice.sources[0].actor)
@@ -51,6 +53,18 @@ class Voices:
         relays = [self._relay(link) for link in frame.relays]
         relays += [Via(span=self.doc.span(s, e), name=name, kind="channel") for s, e, name in frame.channels]
         return Voice(frame, sources, tuple(relays))
+
+    def _told_by(self, voice: Voice) -> Voice:
+        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph."""
+        if not voice.sources or any(s.kind != "document" or s.actor is not None for s in voice.sources):
+            return voice
+        block = self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
+        party = next((v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document"
+                      and self.doc.sentences[self.doc.tokens[v.frame.cue_token].sentence].block == block), None)
+        if party is None:
+            return voice
+        channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
+        return Voice(voice.frame, party.sources, (*voice.relays, *channels))
 
     def _source(self, link: Link, cue: Span) -> Source:
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
@@ -84,12 +98,20 @@ class Voices:
         """The voice whose verb of saying is the token itself ("fordømmer")."""
         return next((v for v in self.voices if v.frame.cue_token == token), None)
 
+    @staticmethod
+    def _main(voices: list[Voice]) -> Voice:
+        """The voice nearest the fact: the narrowest with a source that is no medium; a demand that somebody reports is told by the reporter."""
+        people = [v for v in voices if v.sources and not v.is_media]
+        if len(people) > 1 and people[0].frame.cls == "demanding":
+            return people[1]
+        return people[0] if people else voices[0]
+
     def attribution(self, voices: list[Voice], *, implied: bool = False) -> Attribution:
         """The chain of a claim that stands inside the given voices."""
         publisher = self.doc.article.publisher
         if not voices:
             return Attribution(publisher=publisher)
-        main = next((v for v in voices if v.sources and not v.is_media), voices[0])
+        main = self._main(voices)
         via: list[Via] = list(main.relays)
         for voice in voices:
             if voice is not main:

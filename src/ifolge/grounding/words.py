@@ -60,13 +60,6 @@ class Lexicon:
             if not rest or (len(words) - i > len(rest) and all(words[i + k].low == w for k, w in enumerate(rest, 1))):
                 yield Reading(1 + len(rest), cls, value)
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._phrases
-
-    def single(self, word: str) -> list[Reading]:
-        """Readings of one lower-case word by itself."""
-        return [Reading(1, cls, value) for rest, cls, value, _ in self._phrases.get(word, ()) if not rest]
-
 
 @dataclass
 class _Node:

@@ -23,7 +23,8 @@ SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<!\bkl)(?<!\bca)[.!?…](?=\s|$)")
 @lru_cache(maxsize=None)
 def _tag_start(lang: str) -> re.Pattern[str]:
     """A comma or closing mark followed by a finite verb of saying, or a source phrase, that ends the spoken words."""
-    verbs = sorted({w for row in pack(lang).table("reporting") if not row["with"] or row["class"] == "neutral" for w in (row["active"] + " " + row["passive"]).split()}, key=len, reverse=True)
+    rows = [row for row in pack(lang).table("reporting") if row["class"] not in {"witnessing", "hearing"} and (not row["with"] or row["class"] == "neutral")]
+    verbs = sorted({w for row in rows for w in (row["active"] + " " + row["passive"]).split()}, key=len, reverse=True)
     according = sorted((row["cue"] for row in pack(lang).table("according") if row["side"] == "before"), key=len, reverse=True)
     words = "|".join(re.escape(w) for w in (*verbs, *according))
     return re.compile(rf"[,?!…]\s+(?=(?:{words})\b)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import Literal
 from ifolge.claims.chunks import Chunker
 from ifolge.claims.lexicon import Report
 from ifolge.claims.scene import Scene
-from ifolge.parsing.document import Quote, Token
+from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
 
 STANCES: dict[str, Stance] = {"committed": "confirms", "reluctant": "confirms", "distancing": "claims", "denying": "denies", "accusing": "accuses", "retracting": "retracts"}
@@ -197,7 +197,7 @@ class Attributor:
         for i in range(sentence.first, sentence.last):
             token = self.doc.tokens[i]
             report = self._reports(token)
-            if report is None or self._in_quote(token) or self._is_idle(token):
+            if report is None or self._in_quote(token) or self._is_idle(token, report):
                 continue
             frame = self._verb_frame(Speech(token, report), s)
             if frame is not None:
@@ -208,8 +208,10 @@ class Attributor:
         quote = self.doc.quote_at(token.start)
         return quote is not None and quote.kind == "dash"
 
-    def _is_idle(self, token: Token) -> bool:
-        """A verb of saying that says nothing here: an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
+    def _is_idle(self, token: Token, report: Report) -> bool:
+        """A verb of saying that says nothing here: "tenke å gjøre", an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
+        if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp")):
+            return True
         if "VerbForm=Inf" not in token.feats:
             return False
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
@@ -346,9 +348,17 @@ class Attributor:
             comma -= 1
         postposed = comma > sentence.first and self.doc.tokens[comma].text in {",", "»", "”", '"', "?", "!"}
         follows = links[0].start > token.start or comma != token.i - 1
+        right = self._own_words_end(token, sentence)
         if postposed and follows and not self._complement_before_comma(token, sentence.last):
             return sentence.start, self.doc.tokens[comma].start
-        return token.end, sentence.end
+        return token.end, right
+
+    def _own_words_end(self, token: Token, sentence: Sentence) -> int:
+        """Where a request without "at" ends ("ba om hjelp, fordi …"): before the next clause with a conjunction of its own."""
+        ahead = self.doc.tokens[token.i + 1:sentence.last]
+        if any(t.lower in self._complementizers for t in ahead):
+            return sentence.end
+        return next((a.start for a, b in zip(ahead, ahead[1:], strict=False) if a.text == "," and b.upos == "SCONJ"), sentence.end)
 
     def _complement_before_comma(self, token: Token, limit: int) -> bool:
         """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""

@@ -60,6 +60,8 @@ class Clauses:
     def _is_clause(self, token: Token) -> bool:
         if token.rel in CLAUSAL:
             return token.upos in VERBAL or any(self.doc.children(token.i, "nsubj", "cop", "aux", "mark")) or token.is_participle
+        if token.upos in VERBAL and token.rel in {"obj", "obl", "nsubj", "nmod", "appos"}:
+            return any(self.doc.children(token.i, "mark"))
         if token.rel == "conj":
             own = any(self.doc.children(token.i, "nsubj", "aux", "cop"))
             return own or (token.upos in VERBAL and self.doc.tokens[token.head].upos in VERBAL | {"ADJ"})

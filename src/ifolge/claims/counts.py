@@ -205,12 +205,17 @@ class Tallies:
         for t in reversed(self.doc.tokens[max(sentence.first, first - REACH):first]):
             if self._effect(t):
                 trigger = self._by_token.get(t.i)
-                takes = trigger is None or trigger.is_noun or trigger.form == "active" or trigger.frame == "unaccusative" or "have" in " ".join(
-                    "have" for a in self.doc.children(trigger.token, "aux") if "have" in self.scene.lexicon.auxiliaries.get(a.lower, ()))
-                return t.i if takes else None
+                return t.i if trigger is None or self._takes_object(trigger) else None
             if t.text in {";", ":"} or (t.upos == "NUM" and self.scene.time_at(t) is None):
                 return None
         return None
+
+    def _takes_object(self, trigger: Trigger) -> bool:
+        """Whether a number behind the toll word can be what befell: of nouns, active verbs, perfects and participles used as nouns; not of a finished passive."""
+        if trigger.is_noun or trigger.form == "active" or trigger.frame == "unaccusative":
+            return True
+        helpers = list(self.doc.children(trigger.token, "aux", "aux:pass", "cop"))
+        return not helpers or any("have" in self.scene.lexicon.auxiliaries.get(a.lower, ()) for a in helpers)
 
     def _united(self, effect: str, at: int) -> str:
         """"drept eller såret", "drept og skadet" of one number is a union, never split."""

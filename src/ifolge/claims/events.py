@@ -6,6 +6,7 @@ in a relative clause is none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ifolge.claims.modality import read
@@ -34,8 +35,9 @@ class Draft:
 class Events:
     """Turns the triggers of an article into drafts of claims."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, *, voice_of: Callable[[Trigger], object]) -> None:
         self.scene = scene
+        self._voice_of = voice_of
         self.doc = scene.doc
         self._purpose = frozenset(p[0] for p in scene.lexicon.connectives.get("purpose", ()))
         self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
@@ -65,18 +67,21 @@ class Events:
 
     def _follows(self, a: Trigger, b: Trigger) -> bool:
         first, second = (self.doc.sentences[self.doc.tokens[t.token].sentence] for t in (a, b))
-        return first.block == second.block and second.i - first.i <= 1
+        return first.block == second.block and second.i - first.i <= 2
 
     def _named_again(self, drafts: list[Draft]) -> list[Draft]:
-        """Give "angrepet" the type of the attack told before it."""
-        last: str | None = None
+        """Give "angrepet" the type of the attack told before it in the paragraph, else of the article's first."""
+        first: str | None = None
+        last: tuple[int, str] | None = None
         for draft in drafts:
             t = draft.trigger
             definite = any(self._is_definite_attack(i) for i in t.tokens) and not t.first_part
-            if t.type == "armed_attack" and definite and last is not None:
-                draft.trigger = replace(t, type=last, rule=f"{last}.again")
+            block = self.doc.sentences[self.doc.tokens[t.token].sentence].block
+            if t.type == "armed_attack" and definite and first is not None:
+                kind = last[1] if last is not None and last[0] == block else first
+                draft.trigger = replace(t, type=kind, rule=f"{kind}.again")
             elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
-                last = t.type
+                first, last = first or t.type, (block, t.type)
         return drafts
 
     def _is_definite_attack(self, i: int) -> bool:
@@ -130,6 +135,8 @@ class Events:
 
     def _agree(self, casualty: Trigger, cause: Trigger) -> bool:
         """Whether both are told with the same surety: a hedged toll beside an asserted attack is a claim of its own."""
+        if self._voice_of(casualty) != self._voice_of(cause):
+            return False
         if casualty.clause == cause.clause:
             return True
         return read(self.scene, casualty).modality == read(self.scene, cause).modality
@@ -150,6 +157,8 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
+        if clause.rel in {"ccomp", "obj", "csubj"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark")):
+            return True
         if not trigger.is_noun and self._is_purpose(trigger):
             return True
         if not trigger.is_noun and clause.rel == "acl:relcl" and trigger.type in BACKGROUND and "Tense=Pres" in (clause.feats | token.feats) and clause.i == token.i:

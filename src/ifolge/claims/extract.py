@@ -6,6 +6,7 @@ joined, and what a claim does not say of its own event is taken from what the ar
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from hashlib import sha256
 
@@ -52,7 +53,7 @@ class _Extraction:
         self._first: dict[int, Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
-        drafts = Events(self.scene).drafts(self.triggers)
+        drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
         drafts = [d for d in drafts if self._is_said(d)]
         self._owner = self._owners(drafts)
         drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
@@ -68,6 +69,11 @@ class _Extraction:
         denied = {c.trigger.start for c in denials}
         found = [c for c in found if not (c.type == "statement" and c.trigger.start in denied)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
+
+    def _voice_of(self, trigger: Trigger) -> tuple[int, int] | None:
+        """The cue of the narrowest voice that holds a trigger: two triggers of one voice can be one claim."""
+        voices = [v for v in self.voices.around(self._offset(trigger), token=trigger.token) if v.frame.construction != "according"]
+        return voices[0].frame.cue if voices else None
 
     def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
         """For each tally the trigger of the claim it belongs to: by its toll word, else the toll of its sentence; a mere part joins the toll it is part of."""
@@ -200,6 +206,8 @@ class _Extraction:
         return tuple(t.count(self.scene, index.get(t.parent) if t.parent is not None else None) for _, t in chosen)
 
     def _where(self, draft: Draft) -> Place | None:
+        if draft.trigger.type == "statement":
+            return None
         for trigger in draft.triggers:
             placed = self.setting.place_mention(trigger)
             if placed is not None:
@@ -264,9 +272,12 @@ class _Extraction:
         return done
 
     def _place_so_far(self) -> Place | None:
-        """The place of the latest located claim of the article, for an event that names none."""
-        last = next((c.place for h in reversed(self._happenings) for c in reversed(h.claims) if c.place is not None), None)
-        return _inherited(last) if last is not None else None
+        """The place that most claims of the article so far share, for an event that names none; countries only where nothing closer is told."""
+        told = [c.place for h in self._happenings for c in h.claims if c.place is not None]
+        if not told:
+            return None
+        often = Counter((p.id, p.name) for p in told)
+        return _inherited(max(told, key=lambda p: (p.precision < 6, often[(p.id, p.name)])))
 
     # --- anaphoric denials ------------------------------------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
             found.append((modality, token.text))
     if depth == 0 or not trigger.is_noun:
         for mark in doc.children(head, "mark"):
-            if mark.lower in scene.conditions and mark.i < head:
+            if mark.lower in scene.conditions and mark.i < head and not scene.opens_clause(mark.i + 1):
                 found.append(("hypothetical", mark.text))
     hearsay = scene.hearsay_in(clause)
     if hearsay is not None:
@@ -128,7 +128,7 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
-            if kind == "adverb" and token.upos not in {"ADV", "PART", "INTJ", "X"}:
+            if kind == "adverb" and (token.upos not in {"ADV", "PART", "INTJ", "X"} or doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"}):
                 continue
             if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
                 continue

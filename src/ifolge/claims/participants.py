@@ -94,7 +94,7 @@ class Participants:
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         passive = self.is_passive(trigger)
         subject = self._subject(trigger)
-        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and o.i not in trigger.tokens]
+        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)]
         found: list[Role] = []
         if trigger.frame == "unaccusative":
             found += [Role(subject.i, "target")] if subject is not None else []

@@ -65,7 +65,8 @@ class Placed:
 class Named:
     """An actor mention with what the register knows of its candidates; offsets are the article's.
 
-    ``is_party`` is true where it can take part in a conflict (states, armed groups, coalitions, their people), ``is_media`` where it is a news medium.
+    ``is_party`` is true where it can take part in a conflict (states, armed groups, coalitions, their people), ``is_media`` where it is a news medium, ``is_state`` where
+    it is a country by name, which can be a place too.
     """
 
     start: int
@@ -75,6 +76,7 @@ class Named:
     form: str
     is_party: bool
     is_media: bool
+    is_state: bool
 
 
 class Scene:
@@ -119,7 +121,8 @@ class Scene:
         found = []
         for mention in self._by_block(find_actors):
             kinds = {entries[i].kind for i in mention.actor_ids if i in entries}
-            found.append(Named(mention.start, mention.end, mention.text, mention.actor_ids, mention.form, is_party=not kinds or bool(kinds & PARTIES), is_media=kinds == {"media"}))
+            found.append(Named(mention.start, mention.end, mention.text, mention.actor_ids, mention.form, is_party=not kinds or bool(kinds & PARTIES), is_media=kinds == {"media"},
+                               is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids)))
         return found
 
     def _by_block(self, find: Callable[[str, str], list[M]]) -> list[M]:
@@ -134,7 +137,7 @@ class Scene:
     @cached_property
     def places(self) -> list[Placed]:
         """Settled places of the article; mentions that nothing was found for are left out."""
-        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"}]
+        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"} and not m.is_state]
         persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER") and not self._stands_in_place(t)]
         mentions: list[PlaceMention] = []
         for block in self.doc.blocks:
@@ -147,11 +150,12 @@ class Scene:
         return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
 
     def _stands_in_place(self, token: Token) -> bool:
-        """Whether a preposition of place leads to a name ("i Khan Yunis"): then it is no person, whatever the tagger says."""
+        """Whether a preposition or noun of place leads to a name ("i Khan Yunis", "byen Khan Yunis"): then it is no person, whatever the tagger says."""
         i = token.i
         while i > 0 and self.doc.tokens[i].entity.endswith("PER"):
             i -= 1
-        return bool(self.lexicon.prepositions.get(self.doc.tokens[i].lower, frozenset()) & {"place", "near"})
+        kind = self.kind(self.doc.tokens[i])
+        return (kind is not None and kind.sort == "place") or bool(self.lexicon.prepositions.get(self.doc.tokens[i].lower, frozenset()) & {"place", "near"})
 
     @cached_property
     def actor_countries(self) -> Mapping[str, float]:
@@ -241,6 +245,14 @@ class Scene:
             if tuple(following) == words:
                 return modality, kind, len(words)
         return None
+
+    def opens_clause(self, i: int) -> bool:
+        """Whether a complementizer or infinitive mark stands at a token ("om at", "om å")."""
+        return i < len(self.doc.tokens) and self.doc.tokens[i].lower in self._openers
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        return frozenset(w for c in ("complementizer", "infinitive") for p in self.lexicon.connectives.get(c, ()) for w in p)
 
     @cached_property
     def conditions(self) -> frozenset[str]:

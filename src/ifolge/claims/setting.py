@@ -111,7 +111,8 @@ class Setting:
         if any(s <= placed.start < e for s, e in self._speakers):
             return None
         token = self.doc.token_at(placed.start)
-        if token is None or self._acts(placed, token):
+        moving = trigger.type in {"movement", "displacement"}
+        if token is None or placed.mention.construction == "dateline" or (placed.mention.construction == "toward" and not moving) or self._acts(placed, token):
             return None
         steps = self._steps(token, trigger)
         if steps is None:
@@ -122,8 +123,9 @@ class Setting:
 
     def _acts(self, placed: Placed, token: Token) -> bool:
         """A country or capital that acts ("Russland hevder") is an actor, not a place."""
-        bare = not self._is_located(placed)
-        return bare and token.rel in {"nsubj", "nmod:poss", "nsubj:pass"} and placed.reading.kind == "country"
+        if self._is_located(placed):
+            return False
+        return placed.reading.kind == "country" or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 
     def _is_located(self, placed: Placed) -> bool:
         """Whether a preposition of place stands before the place phrase."""

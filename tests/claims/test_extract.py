@@ -72,8 +72,10 @@ def test_dash_quote_has_speaker_side_and_relay(claims_of: Extract, lang: str, te
     claim = claims[0]
     assert claim.attribution.mode == "direct"
     source = claim.attribution.sources[0]
-    assert source.actor is not None and source.actor.name == "Omar Testmann"
-    assert source.actor.affiliation is not None and source.actor.affiliation.name == "Hamas"
+    assert source.actor is not None
+    assert source.actor.name == "Omar Testmann"
+    assert source.actor.affiliation is not None
+    assert source.actor.affiliation.name == "Hamas"
     assert [v.name for v in claim.attribution.via] == ["Agence France-Presse"] or [v.span.text for v in claim.attribution.via] == ["AFP"]
 
 

@@ -6,6 +6,7 @@ narrowest first. Tables: ``reporting``, ``according``, ``hearsay``, ``channels``
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -358,7 +359,7 @@ class Attributor:
         ahead = self.doc.tokens[token.i + 1:sentence.last]
         if any(t.lower in self._complementizers for t in ahead):
             return sentence.end
-        return next((a.start for a, b in zip(ahead, ahead[1:], strict=False) if a.text == "," and b.upos == "SCONJ"), sentence.end)
+        return next((a.start for a, b in itertools.pairwise(ahead) if a.text == "," and b.upos == "SCONJ"), sentence.end)
 
     def _complement_before_comma(self, token: Token, limit: int) -> bool:
         """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""

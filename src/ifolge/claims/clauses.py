@@ -103,7 +103,7 @@ class Clauses:
                 return governor
             if governor.i == head or token.rel in {"ccomp", "parataxis", "csubj"}:
                 return None
-            if token.rel == "advcl" and any(c.upos in {"SCONJ"} for c in self.doc.children(head, "mark")):
+            if token.rel == "advcl" and any(c.upos == "SCONJ" for c in self.doc.children(head, "mark")):
                 return None
             head = self.head_of[governor.i] if token.rel == "conj" and governor.upos not in VERBAL and not self._is_clause(governor) else governor.i
         return None
@@ -143,8 +143,8 @@ class Clauses:
             k = todo.pop()
             for child in self.doc.children(k):
                 before = child.rel in {"nmod", "nmod:poss"} and child.i < k and not any(self.doc.children(child.i, "case"))
-                if child.rel in wanted or before or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"}) or (child.rel in {"case"} and k != i):
-                    if child.rel in {"advmod"} and k == i and child.i > i:
+                if child.rel in wanted or before or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"}) or (child.rel == "case" and k != i):
+                    if child.rel == "advmod" and k == i and child.i > i:
                         continue
                     inside.add(child.i)
                     todo.append(child.i)

@@ -71,7 +71,7 @@ class Tallies:
         part = self._is_part(tokens, sentence)
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
-        people = kind is not None and kind.sort in PEOPLE or (noun is not None and self._is_inhabitant(noun))
+        people = (kind is not None and kind.sort in PEOPLE) or (noun is not None and self._is_inhabitant(noun))
         if number.role == "article" and (toll is None or not people):
             return None
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)

@@ -157,7 +157,7 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
-        if clause.rel in {"ccomp", "obj", "csubj"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark")):
+        if self._is_open_question(clause):
             return True
         if not trigger.is_noun and self._is_purpose(trigger):
             return True
@@ -165,6 +165,11 @@ class Events:
             head = self.doc.tokens[clause.head]
             return any(m.is_party for m in self.scene.within(self.scene.actors, head.start, head.end))
         return trigger.form == "participle" and token.rel == "amod"
+
+    def _is_open_question(self, clause: Token) -> bool:
+        """"Det er ikke kjent om …": an embedded question under a negated verb tells no event."""
+        asks = clause.rel in {"ccomp", "obj", "csubj", "advcl"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark"))
+        return asks and any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event."""
@@ -184,7 +189,7 @@ class Events:
         """"etter angrepet" without a toll, party, place or time of its own."""
         trigger = draft.trigger
         token = self.doc.tokens[trigger.token]
-        if not trigger.is_noun or draft.joined or trigger.first_part and trigger.type not in ATTACKS:
+        if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
             return False
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))

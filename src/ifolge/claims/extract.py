@@ -26,7 +26,6 @@ from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
-
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
 """Kinds too general to be a participant where their number is counted."""
 

@@ -128,7 +128,7 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
-            if kind == "adverb" and (token.upos not in {"ADV", "PART", "INTJ", "X"} or doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"}):
+            if kind == "adverb" and (token.upos not in {"ADV", "PART", "INTJ", "X"} or (doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"})):
                 continue
             if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
                 continue

@@ -120,7 +120,7 @@ class Participants:
         kinds = self.scene.lexicon.auxiliaries
         if trigger.form == "passive" or token.is_passive_form:
             return True
-        helpers = [t for t in self.doc.children(token.i, "aux", "aux:pass", "cop")]
+        helpers = list(self.doc.children(token.i, "aux", "aux:pass", "cop"))
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
         become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
         if trigger.form != "participle":
@@ -193,7 +193,7 @@ class Participants:
         if "origin" in roles and trigger.frame != "unaccusative":
             return "agent" if self._acts(head) else None
         if "agent" in roles:
-            if trigger.frame == "unaccusative" or trigger.type in OF_TARGET and not (self._acts(head) and trigger.type in {"airstrike", "shelling"}):
+            if trigger.frame == "unaccusative" or (trigger.type in OF_TARGET and not (self._acts(head) and trigger.type in {"airstrike", "shelling"})):
                 return "target"
             return "agent" if self._acts(head) else "target"
         if "target" in roles:

@@ -26,6 +26,7 @@ from ifolge.languages import pack
 from ifolge.parsing.document import Document, Token
 from ifolge.records import Modality
 
+
 class Mention(Protocol):
     """Anything with a place in the text."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from ifolge.claims.attribution import Frame
-from ifolge.claims.scene import Placed, Scene
+from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.readings import TimeMention
 from ifolge.grounding.time import resolve as resolve_time
@@ -111,8 +111,8 @@ class Setting:
         if any(s <= placed.start < e for s, e in self._speakers):
             return None
         token = self.doc.token_at(placed.start)
-        moving = trigger.type in {"movement", "displacement"}
-        if token is None or placed.mention.construction == "dateline" or (placed.mention.construction == "toward" and not moving) or self._acts(placed, token):
+        away = placed.mention.construction == "toward" and trigger.type not in ATTACKS | {"movement", "displacement"}
+        if token is None or placed.mention.construction == "dateline" or away or self._acts(placed, token):
             return None
         steps = self._steps(token, trigger)
         if steps is None:
@@ -123,15 +123,16 @@ class Setting:
 
     def _acts(self, placed: Placed, token: Token) -> bool:
         """A country or capital that acts ("Russland hevder") is an actor, not a place."""
-        if self._is_located(placed):
+        if self._is_located(placed, only_in=placed.reading.kind == "country"):
             return False
         return placed.reading.kind == "country" or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 
-    def _is_located(self, placed: Placed) -> bool:
-        """Whether a preposition of place stands before the place phrase."""
+    def _is_located(self, placed: Placed, *, only_in: bool = False) -> bool:
+        """Whether a preposition of place stands before the place phrase; ``only_in`` takes "i" and "på", not "til" or "mot"."""
+        wanted = {"place"} if only_in else {"place", "near", "toward", "target", "cause"}
         start = placed.mention.phrase_start
-        before = [t for t in self.scene.tokens_between(max(0, start - 25), start)][-2:]
-        return any(self.scene.lexicon.prepositions.get(t.lower, frozenset()) & {"place", "near", "toward", "target", "cause"} for t in before)
+        before = list(self.scene.tokens_between(max(0, start - 25), start))[-2:]
+        return any(self.scene.lexicon.prepositions.get(t.lower, frozenset()) & wanted for t in before)
 
     def place(self, placed: Placed, *, inherited: bool = False) -> Place:
         """The record of a settled place, with its reason."""

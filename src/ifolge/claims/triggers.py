@@ -51,7 +51,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 def _verb(scene: Scene, token: Token) -> Trigger | None:
     senses = scene.lexicon.verbs.get(token.lower, ())
-    if not senses or token.upos not in {"VERB", "AUX", "ADJ", "X"} and not (token.upos == "NOUN" and all(s.fixed for s in senses)):
+    if not senses or (token.upos not in {"VERB", "AUX", "ADJ", "X"} and not (token.upos == "NOUN" and all(s.fixed for s in senses))):
         return None
     if token.upos == "ADJ" and (token.rel == "amod" or not any(s.form == "participle" for s in senses)):
         return None

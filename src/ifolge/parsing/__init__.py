@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 
 from ifolge.languages import pack
@@ -44,7 +45,7 @@ def parse(article: Article, *, engine: Engine) -> Document:
 def _add_block(text: str, block: int, row: list[Piece], syntax: list[ParsedToken], tokens: list[Token], sentences: list[Sentence]) -> None:
     offset = len(tokens)
     starts = [k for k, s in enumerate(syntax) if k == 0 or s.starts_sentence] + [len(row)]
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in itertools.pairwise(starts):
         for k in range(first, last):
             piece, s = row[k], syntax[k]
             tokens.append(Token(

@@ -87,7 +87,13 @@ class Clauses:
 
     def own_subject(self, head: int) -> Token | None:
         """The subject that stands in the clause itself."""
-        return next(iter(self.doc.children(head, "nsubj")), None) or next((t for t in self.doc.children(head, "csubj")), None)
+        return next(self.dependents(head, "nsubj"), None) or next(self.dependents(head, "csubj"), None)
+
+    def dependents(self, head: int, *rels: str) -> Iterator[Token]:
+        """Dependents of a predicate, those that a parser hung on its auxiliary included."""
+        yield from self.doc.children(head, *rels)
+        for auxiliary in self.doc.children(head, "aux", "cop"):
+            yield from self.doc.children(auxiliary.i, *rels)
 
     def subject(self, head: int) -> Token | None:
         """The subject, looked for in antecedents, coordinated and controlling clauses where the clause has none of its own."""
@@ -110,12 +116,12 @@ class Clauses:
 
     def objects(self, head: int) -> list[Token]:
         """Direct and indirect objects."""
-        return [*self.doc.children(head, "obj"), *self.doc.children(head, "iobj")]
+        return [*self.dependents(head, "obj"), *self.dependents(head, "iobj")]
 
     def phrases(self, head: int) -> list[Phrase]:
         """Prepositional phrases that hang on a token, each with its preposition in lower case."""
         found = []
-        for child in self.doc.children(head, "obl", "nmod", "advmod", "obj", "xcomp", "iobj", "advcl"):
+        for child in self.dependents(head, "obl", "nmod", "advmod", "obj", "xcomp", "iobj", "advcl"):
             case = self.case(child.i)
             if case:
                 found.append(Phrase(child.i, case))

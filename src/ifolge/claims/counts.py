@@ -18,6 +18,7 @@ from ifolge.records import Count
 
 REACH = 14
 UNION = frozenset({"killed", "injured"})
+QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
 
 
@@ -104,6 +105,8 @@ class Tallies:
         """The noun that the number counts and its kind."""
         last = tokens[-1]
         for t in (*tokens, *self.doc.tokens[last.i + 1:last.i + 6]):
+            if t.text in QUOTE_MARKS:
+                continue
             if t.upos == "CCONJ" and t.i <= last.i + 2:
                 return self._shared_noun(t)
             if t.sentence != last.sentence or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"} or (t.upos == "VERB" and t.rel != "amod"):

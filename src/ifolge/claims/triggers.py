@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ifolge.claims.lexicon import Lexicon, Sense
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.parsing.document import Token
 
 GENERAL = {"armed_attack", "armed_clash"}
@@ -166,7 +166,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
         weapon = _weapon(scene, trigger, lexicon)
         if weapon is not None:
             return replace(trigger, type=weapon, rule=f"{weapon}.weapon")
-    return trigger
+    return replace(trigger, type="armed_attack", rule="armed_attack.verb") if trigger.by_weapon else trigger
 
 
 def _elliptical_part(scene: Scene, i: int) -> str | None:
@@ -187,6 +187,8 @@ def _weapon(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> str | None:
 
 
 def _drop_inside(found: list[Trigger]) -> list[Trigger]:
-    """Leave out a trigger that is a companion of another ("angrep" in "gå til angrep")."""
+    """Leave out a trigger that is a companion of another ("angrep" in "gå til angrep"); but a verb of help only carries its attack noun ("støtte med luftangrep")."""
+    attacks = {t.token for t in found if t.is_noun and t.type in ATTACKS}
+    found = [t for t in found if t.is_noun or t.type in ATTACKS | {"responsibility_claim", "killing"} or not attacks & set(t.tokens)]
     taken = {i for t in found if len(t.tokens) > 1 for i in t.tokens if i != t.token}
     return [t for t in found if t.token not in taken or len(t.tokens) > 1]

@@ -52,6 +52,11 @@ class Frame:
         return STANCES.get(self.cls, "states")
 
     @property
+    def is_denial_of_before(self) -> bool:
+        """"Det avviser X": denies what the sentences before say."""
+        return self.construction == "back" and self.cls == "denying"
+
+    @property
     def modality(self) -> Modality | None:
         return MODALITIES.get(self.cls)
 

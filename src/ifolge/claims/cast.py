@@ -82,8 +82,9 @@ class Cast:
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and actor.kind == "person":
                     return actor
-        persons = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start and a.kind == "person"]
-        return persons[-1] if persons else None
+        before = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start]
+        persons = [a for a in before if a.kind == "person"]
+        return persons[-1] if persons else before[-1] if before else None
 
     def _same_kind_before(self, start: int, end: int) -> Actor | None:
         """Whose "soldatene" are: the party of the last phrase of the same kind that named one."""

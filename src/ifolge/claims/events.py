@@ -61,8 +61,10 @@ class Events:
             alone = draft.trigger.effect == "missing" and not draft.joined
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
-            else:
-                kept.append(draft)
+                continue
+            if alone:
+                draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
+            kept.append(draft)
         return kept
 
     def _follows(self, a: Trigger, b: Trigger) -> bool:

@@ -6,7 +6,6 @@ joined, and what a claim does not say of its own event is taken from what the ar
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from hashlib import sha256
 
@@ -64,6 +63,7 @@ class _Extraction:
         found: list[Claim] = []
         for draft, voices in made:
             found.append(self._linked(self._claim(draft, voices), draft))
+        found = self._filled(found)
         denials = self._denials(found)
         denied = {c.trigger.start for c in denials}
         found = [c for c in found if not (c.type == "statement" and c.trigger.start in denied)] + denials
@@ -93,9 +93,9 @@ class _Extraction:
         trigger = draft.trigger
         mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
         token = self.doc.tokens[trigger.token]
-        nominal = trigger.rule.endswith(".toll") or (trigger.form == "participle" and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
+        nominal = trigger.rule.endswith((".toll", ".missing")) or (trigger.form == "participle" and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
                                                      and not any(self.doc.children(token.i, "aux", "cop")))
-        if not nominal or any(t.type not in CASUALTY for t in draft.triggers):
+        if not nominal or any(t.type not in CASUALTY | {"statement"} for t in draft.triggers):
             return False
         return all(self._owner[k] is not trigger for k in mine)
 
@@ -263,20 +263,33 @@ class _Extraction:
         event_id = "evt_" + _digest(self.doc.article.doc_id, home.claims[0].trigger.start if home.claims else claim.trigger.start, home.claims[0].type if home.claims else claim.type)
         place = claim.place or next((_inherited(c.place) for c in reversed(home.claims) if c.place is not None), None)
         time = claim.time or (next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None) if claim.type != "statement" else None)
-        if place is None and claim.type != "statement" and home.claims == []:
-            place = self._place_so_far()
         done = claim.model_copy(update={"event_id": event_id, "place": place, "time": time})
         home.types.add(claim.type)
         home.claims.append(done)
         return done
 
-    def _place_so_far(self) -> Place | None:
-        """The place that most claims of the article so far share, for an event that names none; countries only where nothing closer is told."""
-        told = [c.place for h in self._happenings for c in h.claims if c.place is not None]
-        if not told:
-            return None
-        often = Counter((p.id, p.name) for p in told)
-        return _inherited(max(told, key=lambda p: (p.precision < 6, often[(p.id, p.name)])))
+    def _filled(self, found: list[Claim]) -> list[Claim]:
+        """Claims with the time that a later claim of the same event tells ("Angrepet skjedde natt til tirsdag")."""
+        times: dict[str, Time] = {}
+        for claim in found:
+            if claim.time is not None and claim.time.earliest is not None:
+                times.setdefault(claim.event_id, claim.time)
+        return [c.model_copy(update={"time": times[c.event_id].model_copy(update={"reason": "inherited"})}) if c.time is None and c.event_id in times else c for c in found]
+
+    def _filled(self, found: list[Claim]) -> list[Claim]:
+        """Claims with the time that a later claim of the same event tells ("Angrepet skjedde natt til tirsdag")."""
+        times: dict[str, Time] = {}
+        for claim in found:
+            if claim.time is not None and claim.time.earliest is not None:
+                times.setdefault(claim.event_id, claim.time)
+        done = []
+        for claim in found:
+            place, time = places.get(claim.event_id), times.get(claim.event_id)
+            more: dict[str, object] = {}
+            if claim.time is None and time is not None:
+                more["time"] = time.model_copy(update={"reason": "inherited"})
+            done.append(claim.model_copy(update=more) if more else claim)
+        return done
 
     # --- anaphoric denials ------------------------------------------------------------------------------------------------------
 
@@ -296,7 +309,7 @@ class _Extraction:
         made = []
         for voice in self.voices.voices:
             cue = self.doc.tokens[voice.frame.cue_token]
-            if voice.frame.cls != "denying" or not (voice.frame.construction == "back" or self._points_back(cue)):
+            if not (voice.frame.is_denial_of_before or (voice.frame.cls == "denying" and self._points_back(cue))):
                 continue
             told = [c for c in found if c.trigger.start < cue.start and c.type != "statement" and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= 2]
             last = max(told, key=lambda c: c.trigger.start, default=None)

@@ -89,8 +89,8 @@ class Voices:
     # --- the attribution of a place in the text ---------------------------------------------------------------------------------
 
     def around(self, offset: int, *, token: int) -> list[Voice]:
-        """Voices whose words hold a character, the narrowest first; a verb of saying is not inside its own words."""
-        holding = [v for v in self.voices if v.frame.start <= offset < v.frame.end and v.frame.cue_token != token and not v.frame.cue[0] <= offset < v.frame.cue[1]
+        """Voices whose words hold a character, the narrowest first; a verb of saying is not inside its own words, and "Det avviser X" is no voice of what it denies."""
+        holding = [v for v in self.voices if not v.frame.is_denial_of_before and v.frame.start <= offset < v.frame.end and v.frame.cue_token != token and not v.frame.cue[0] <= offset < v.frame.cue[1]
                    and not any(s.span.start <= offset < s.span.end for s in v.sources)]
         return sorted(holding, key=lambda v: (v.frame.end - v.frame.start, v.frame.cue))
 

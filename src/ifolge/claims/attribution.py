@@ -321,7 +321,7 @@ class Attributor:
     def _before(self, subject: Token, verb: int) -> tuple[Link, ...]:
         sentence = self.doc.sentences[subject.sentence]
         first = min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i)
-        while first > sentence.first and self.doc.tokens[first - 1].upos in {"DET", "ADJ", "PROPN"} and self.doc.tokens[first - 1].text != "," and self.scene.time_at(self.doc.tokens[first - 1]) is None:
+        while first > sentence.first and self.doc.tokens[first - 1].upos in {"DET", "ADJ", "PROPN"} and self.scene.time_at(self.doc.tokens[first - 1]) is None:
             first -= 1
         links = self._links(first, verb)
         return links or (self._link(subject.i, subject.i + 1, verb),)

@@ -19,7 +19,7 @@ from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import Scene
 from ifolge.claims.setting import Setting
-from ifolge.claims.sources import Voice, Voices
+from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.parsing.document import Document, Token
@@ -161,7 +161,8 @@ class _Extraction:
         """The subject of a verb of threat, praise or condemnation is its source."""
         agents = self.participants.speakers(trigger)
         token = self.doc.tokens[trigger.token]
-        sources = tuple(Source(span=a.mention, kind="official" if a.actor is None or a.actor.kind == "state_government" else "party", actor=a.actor, cue=self.doc.span(token.start, token.end)) for a in agents)
+        cue = self.doc.span(token.start, token.end)
+        sources = tuple(Source(span=a.mention, kind=KINDS[a.actor.kind] if a.actor else "official", actor=a.actor, cue=cue) for a in agents)
         return Attribution(mode="indirect" if sources else "narrated", sources=sources, publisher=self.doc.article.publisher)
 
     def _carried(self, trigger: Trigger) -> list[Voice]:
@@ -273,23 +274,8 @@ class _Extraction:
         times: dict[str, Time] = {}
         for claim in found:
             if claim.time is not None and claim.time.earliest is not None:
-                times.setdefault(claim.event_id, claim.time)
-        return [c.model_copy(update={"time": times[c.event_id].model_copy(update={"reason": "inherited"})}) if c.time is None and c.event_id in times else c for c in found]
-
-    def _filled(self, found: list[Claim]) -> list[Claim]:
-        """Claims with the time that a later claim of the same event tells ("Angrepet skjedde natt til tirsdag")."""
-        times: dict[str, Time] = {}
-        for claim in found:
-            if claim.time is not None and claim.time.earliest is not None:
-                times.setdefault(claim.event_id, claim.time)
-        done = []
-        for claim in found:
-            place, time = places.get(claim.event_id), times.get(claim.event_id)
-            more: dict[str, object] = {}
-            if claim.time is None and time is not None:
-                more["time"] = time.model_copy(update={"reason": "inherited"})
-            done.append(claim.model_copy(update=more) if more else claim)
-        return done
+                times.setdefault(claim.event_id, claim.time.model_copy(update={"reason": "inherited"}))
+        return [c.model_copy(update={"time": times[c.event_id]}) if c.time is None and c.event_id in times else c for c in found]
 
     # --- anaphoric denials ------------------------------------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ bench: $(READY)  ## articles a second, memory, start-up
 
 docs: $(READY)  ## write the generated reference pages anew and build the site into site/
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/readme.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 clean:   ## remove what was built; the environment stays

@@ -93,6 +93,10 @@ def claims_table(claims: Iterable[Claim], *, wide: bool) -> RenderableType:
     return table if table.row_count else Text("no claims", style="dim")
 
 
+PLURALS = {"child": "children", "woman": "women", "police": "police"}
+"""Kinds of people whose plural does not end in s."""
+
+
 def short_id(claim: Claim) -> str:
     """The beginning of a claim's id, enough for ``explain`` to find it."""
     return claim.claim_id.removeprefix("clm_")[:SHORT_ID]
@@ -143,7 +147,7 @@ def numbers(claim: Claim) -> str:
     """Counts by effect."""
     told = []
     for count in claim.counts:
-        who = "" if count.who == "unknown" else f" {count.who}"
+        who = "" if count.who == "unknown" else f" {PLURALS.get(count.who, count.who + 's')}"
         of_them = "" if count.subset_of is None else " of them"
         told.append(harmless(f"{count_range(count)}{who} {count.effect}{of_them}".replace("_", " ")))
     return ", ".join(told)

@@ -49,10 +49,10 @@ def _joined(values: Iterable[object]) -> str:
 
 
 def actor_name(actor: Actor | None, mention: str) -> str:
-    """The resolved name with its affiliation in brackets, else the words of the text."""
+    """The resolved name, a person's affiliation in brackets; else the words of the text."""
     if actor is None:
         return mention
-    return f"{actor.name} ({actor.affiliation.name})" if actor.affiliation else actor.name
+    return f"{actor.name} ({actor.affiliation.name})" if actor.affiliation and actor.kind == "person" else actor.name
 
 
 def _names(people: Iterable[Participant]) -> str:

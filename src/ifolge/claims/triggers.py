@@ -153,7 +153,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
     if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
-    if trigger.type not in GENERAL and not trigger.by_weapon:
+    if trigger.type not in GENERAL | {"bombing", "airstrike", "shelling"} and not trigger.by_weapon:
         return trigger
     ellipsis = _elliptical_part(scene, trigger.token)
     if ellipsis is not None:
@@ -162,6 +162,8 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
         if child.lower in lexicon.modifier_words:
             kind = lexicon.modifier_words[child.lower]
             return replace(trigger, type=kind, rule=f"{kind}.modifier")
+    if trigger.type not in GENERAL and not trigger.by_weapon:
+        return trigger
     if trigger.type == "armed_attack" or trigger.by_weapon:
         weapon = _weapon(scene, trigger, lexicon)
         if weapon is not None:

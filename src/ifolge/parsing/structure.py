@@ -14,6 +14,8 @@ from ifolge.parsing.document import Block, BlockKind
 from ifolge.records import Article
 
 LONGEST_HEADING = 90
+LONGEST_MARK = 120
+"""Sign-offs, widgets and datelines are short lines; a longer one is text that happens to begin alike."""
 TERMINAL = re.compile(r"[.!?…:;,][»”\"'’)\]]*$|[»”\"]$")
 KICKER = re.compile(r"^[■●▪*\s]*(?:[A-ZÆØÅÄÖÉ][A-ZÆØÅÄÖÉ0-9-]{2,}(?:\s+[A-ZÆØÅÄÖÉ0-9-]{2,}){0,4}):\s")
 LINE = re.compile(r"[^\r\n]+")
@@ -40,7 +42,7 @@ def blocks(article: Article) -> tuple[Block, ...]:
 def kind_of(line: str, lang: str) -> BlockKind:
     """What one line is. A short line that does not end as a sentence does is a heading; patterns of the pack come first."""
     for pattern, kind in _patterns(lang):
-        if pattern.search(line):
+        if (kind == "caption" or len(line) <= LONGEST_MARK) and pattern.search(line):
             return kind
     if KICKER.match(line):
         return "caption"

@@ -30,10 +30,10 @@ class Brittle:
         self._engine = engine
         self.name = engine.name
 
-    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
+    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]], *, lang: str) -> list[list[ParsedToken]]:
         if any(word == "Umulig" for paragraph in paragraphs for word, _ in paragraph):
             raise RecursionError("too deep")
-        return self._engine.parse(paragraphs)
+        return self._engine.parse(paragraphs, lang=lang)
 
 
 def test_every_span_is_the_articles_own_characters(extractor: Extractor) -> None:

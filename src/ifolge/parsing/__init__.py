@@ -33,7 +33,7 @@ def parse(article: Article, *, engine: Engine) -> Document:
     parts = blocks(article)
     has_clitics = any(row["name"] == "clitics" and row["value"] == "yes" for row in pack(article.lang).table("traits"))
     pieces = [tokenize(text, start=b.start, end=b.end, clitics=has_clitics) for b in parts]
-    parsed = engine.parse([[(text[p.start:p.end], text[p.end:p.end + 1].isspace()) for p in row] for row in pieces])
+    parsed = engine.parse([[(text[p.start:p.end], text[p.end:p.end + 1].isspace()) for p in row] for row in pieces], lang=article.lang)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block, row, syntax in zip(parts, pieces, parsed, strict=True):

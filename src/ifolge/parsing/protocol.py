@@ -32,6 +32,6 @@ class Engine(Protocol):
         """Name and version, written into every claim's provenance."""
         ...
 
-    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
-        """Parse paragraphs given as (token text, whether a space follows) pairs."""
+    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]], *, lang: str) -> list[list[ParsedToken]]:
+        """Parse paragraphs given as (token text, whether a space follows) pairs, all in one language (BCP 47)."""
         ...

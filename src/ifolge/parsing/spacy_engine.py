@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ifolge.errors import fail
+from ifolge.parsing.boundaries import boundaries
 from ifolge.parsing.protocol import ParsedToken
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-TERMINAL = frozenset({".", "!", "?", "…", "..."})
-DIVIDERS = frozenset({":", ";", "–", "—", "-"})
-CLOSING = frozenset({"»", "”", '"', "'", ")", "]"})
-OPENING = frozenset({"«", "“", "„", "–", "—", "-", "("})
 SOFT = str.maketrans("", "", "\u00ad\u200b")
 
 
@@ -32,8 +29,8 @@ class SpacyEngine:
         meta = self._nlp.meta
         return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
 
-    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
-        """Parse paragraphs of (token, space follows) pairs."""
+    def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]], *, lang: str) -> list[list[ParsedToken]]:
+        """Parse paragraphs of (token, space follows) pairs; a spaCy pipeline is not told the language."""
         from spacy.tokens import Doc
 
         docs = []
@@ -41,24 +38,6 @@ class SpacyEngine:
             forms = [w.translate(SOFT) or w for w, _ in paragraph]
             docs.append(Doc(self._nlp.vocab, words=forms, spaces=[s for _, s in paragraph], sent_starts=boundaries(forms)))
         return [_tokens(doc) for doc in self._nlp.pipe(docs, batch_size=64)]
-
-
-def boundaries(forms: Sequence[str]) -> list[bool | int | None]:
-    """What punctuation alone says about sentence starts in a paragraph: yes, no, or ``None`` where the parser decides.
-
-    After . ! ? … (and closing marks) a capital, digit or opening mark begins a sentence; without any mark before it nothing does.
-    """
-    found: list[bool | int | None] = [True]
-    for i in range(1, len(forms)):
-        k = i - 1
-        while k > 0 and forms[k] in CLOSING:
-            k -= 1
-        if forms[k] in TERMINAL:
-            begins = forms[i][:1].isupper() or forms[i][:1].isdigit() or forms[i] in OPENING
-            found.append(True if begins and forms[i] not in CLOSING else (False if forms[i] in CLOSING else None))
-        else:
-            found.append(None if forms[i - 1] in DIVIDERS else False)
-    return found
 
 
 def _tokens(doc: Doc) -> list[ParsedToken]:

@@ -1,0 +1,90 @@
+"""The best dependency tree of a sentence: maximum spanning arborescence with exactly one root (Chu and Liu 1965, Edmonds 1967)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Scores = Sequence[Sequence[float]]
+NEVER = -1e9
+
+
+def spanning_tree(scores: Scores) -> list[int]:
+    """Heads of ``n`` tokens. ``scores[i][h]`` is the score of head ``h`` for token ``i``: 0 is the root, ``k`` stands for token ``k - 1``.
+
+    Every token gets one head, there is no cycle, and exactly one token hangs on the root.
+    """
+    n = len(scores)
+    greedy = [max((h for h in range(n + 1) if h != i + 1), key=lambda h: scores[i][h]) for i in range(n)]
+    if greedy.count(0) == 1 and not _cycle(greedy):
+        return greedy
+    best: tuple[float, list[int]] | None = None
+    roots = sorted(range(n), key=lambda i: -scores[i][0])[:4]
+    for root in roots:
+        tree = _rooted(scores, root)
+        total = sum(scores[i][h] for i, h in enumerate(tree))
+        if best is None or total > best[0]:
+            best = (total, tree)
+    return best[1] if best is not None else []
+
+
+def _cycle(heads: Sequence[int]) -> list[int]:
+    """Nodes (1-based) of a cycle, empty where there is none."""
+    done: set[int] = set()
+    for start in range(1, len(heads) + 1):
+        path: list[int] = []
+        node = start
+        while node and node not in done and node not in path:
+            path.append(node)
+            node = heads[node - 1]
+        if node in path:
+            return path[path.index(node):]
+        done.update(path)
+    return []
+
+
+def _rooted(scores: Scores, root: int) -> list[int]:
+    """The best tree whose only child of the root is token ``root``."""
+    n = len(scores)
+    weights = {(h, i + 1): scores[i][h] for i in range(n) for h in range(n + 1) if h != i + 1 and (h == 0) == (i == root)}
+    found = _edmonds(set(range(n + 1)), weights)
+    return [found[i + 1] for i in range(n)]
+
+
+def _edmonds(nodes: set[int], weights: dict[tuple[int, int], float]) -> dict[int, int]:
+    """Heads of all nodes but 0 in the best arborescence; cycles are contracted one by one."""
+    heads = {v: max((u for (u, w) in weights if w == v), key=lambda u: weights[u, v]) for v in nodes if v and any(w == v for (_, w) in weights)}
+    cycle = _loop(heads)
+    if not cycle:
+        return heads
+    new = max(nodes) + 1
+    inside = set(cycle)
+    weight_of_cycle = sum(weights[heads[v], v] for v in cycle)
+    contracted: dict[tuple[int, int], float] = {}
+    origin: dict[tuple[int, int], tuple[int, int]] = {}
+    for (u, v), w in weights.items():
+        if u in inside and v in inside:
+            continue
+        key = (new if u in inside else u, new if v in inside else v)
+        value = w + weight_of_cycle - weights[heads[v], v] if v in inside else w
+        if key not in contracted or value > contracted[key]:
+            contracted[key], origin[key] = value, (u, v)
+    result = _edmonds((nodes - inside) | {new}, contracted)
+    found = {v: heads[v] for v in cycle}
+    for v, u in result.items():
+        tail, tip = origin[u, v]
+        found[tip] = tail
+    return found
+
+
+def _loop(heads: dict[int, int]) -> list[int]:
+    done: set[int] = set()
+    for start in sorted(heads):
+        path: list[int] = []
+        node = start
+        while node in heads and node not in done and node not in path:
+            path.append(node)
+            node = heads[node]
+        if node in path:
+            return path[path.index(node):]
+        done.update(path)
+    return []

@@ -29,6 +29,8 @@ class Chunker:
         end = self._core(i, limit)
         if end == i:
             return None
+        if end == i + 1 and self.doc.tokens[i].upos == "PRON":
+            return i, end
         while True:
             grown = self._grow(end, limit)
             if grown == end:

@@ -193,7 +193,7 @@ class Tallies:
         for t in self.doc.tokens[last + 1:min(sentence.last, last + 1 + REACH)]:
             if self._effect(t) and not (t.rel == "amod" and self.scene.kind(self.doc.tokens[t.head]) is not None and t.head != t.i and self.doc.tokens[t.head].i > t.i):
                 return t.i
-            if t.text in {";", ":"} or (t.upos == "NUM" and t.i > last + 1) or (t.text == "," and self._clause_ahead(t.i)) or (t.upos == "SCONJ" and t.rel == "mark"):
+            if t.text in {";", ":"} or (t.upos == "NUM" and t.i > last + 1 and not self._is_part([t], t.sentence)) or (t.text == "," and self._clause_ahead(t.i)) or (t.upos == "SCONJ" and t.rel == "mark"):
                 return None
         return None
 

@@ -17,7 +17,7 @@ from ifolge.records import Claim
 
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
-BACKGROUND = {"armed_clash", "military_support", "statement", "movement", "territorial_change", "investigation", "negotiation", "aid"}
+BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """How fast, how large, how soon, beside the bare parser: ``make bench``, or ``python benchmarks/speed.py --json FILE``.
 
 Our example articles are multiplied into folders of distinct articles. Each measurement is a process of its own, with one thread, and alternates
-with *bare*: a process that loads the same spaCy pipeline and only parses the same texts. The ratio of the two is comparable between machines,
+with *bare*: a process that loads a spaCy pipeline trained on the same data and only parses the same texts. The ratio of the two is comparable between machines,
 the absolute figures are not. Medians of five runs.
 """
 
@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -36,7 +35,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="+", default=[10, 40, 160], metavar="N", help="numbers of articles (default: 10 40 160)")
     options.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each measurement (default: 5)")
-    options.add_argument("--nlp", metavar="NAME|PATH", help="another spaCy pipeline than our own, for both sides")
+    options.add_argument("--nlp", metavar="NAME|PATH", help="a spaCy pipeline in place of our own model, for both sides")
     options.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file too")
     options.add_argument("--measure", choices=sorted(SIDES), help=argparse.SUPPRESS)
     options.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -94,10 +93,10 @@ def extract_first_then_rest(folder: Path, nlp: str | None) -> Iterable[str]:
 
 
 def parse_first_then_rest(folder: Path, nlp: str | None) -> Iterable[str]:
-    """The bare side: the same pipeline over the same texts, and nothing else."""
+    """The bare side: a spaCy pipeline trained on the same data over the same texts, and nothing else."""
     import spacy
 
-    pipeline = spacy.load(nlp or str(files("ifolge.data").joinpath("nlp")))
+    pipeline = spacy.load(nlp or str(ROOT / "benchmarks" / "spacy_pipeline"))
     texts = (path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
     yield from (pipeline(text).text for text in texts)
 

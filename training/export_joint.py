@@ -1,9 +1,9 @@
-"""Export a trained joint BiLSTM for use without torch: one ONNX graph in int8, the embedding table in int8, and the labels.
+"""Export a trained joint BiLSTM for use without torch: two ONNX graphs in int8, the embedding table in int8, and the labels.
 
     python -m training.export_joint --model build/bilstm --out src/ifolge/data/joint
 
-The graph reads the token vectors of one paragraph (``x``: [1, tokens, 160]) and gives scores for every task; heads are chosen and relations scored by
-``ifolge.parsing.joint_engine``. Needs torch, onnx and onnxruntime (extra ``training``).
+The graph reads the token vectors of one paragraph (``x``: [1, tokens, 160]) and gives scores for every task; ``relations.onnx`` scores the
+relations of heads that ``ifolge.parsing.joint_engine`` chose. Needs torch, onnx and onnxruntime (extra ``training``).
 """
 
 from __future__ import annotations
@@ -41,6 +41,19 @@ class Graph(nn.Module):
                 F.leaky_relu(m.rel_dep(h), 0.1), F.leaky_relu(m.rel_head(full), 0.1))
 
 
+class Relations(nn.Module):
+    """Scores of every relation between tokens and their chosen heads."""
+
+    def __init__(self, model: Joint) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(model.rel.detach().permute(1, 0, 2).reshape(model.rel.shape[1], -1).clone())
+        self.names, self.width = model.rel.shape[0], model.rel.shape[2]
+
+    def forward(self, dep: Tensor, head: Tensor) -> Tensor:
+        left = F.pad(dep, (0, 1), value=1.0) @ self.weight
+        return (left.view(-1, self.names, self.width) * F.pad(head, (0, 1), value=1.0)[:, None, :]).sum(-1)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--model", type=Path, required=True, help="folder that train_bilstm wrote")
@@ -59,10 +72,14 @@ def main() -> None:
         torch.onnx.export(Graph(model), (torch.zeros(1, 7, DIM),), full, input_names=["x"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
                           dynamic_axes={"x": {1: "n"}, **{o: {1: "n" if o != "rel_head" else "m"} for o in OUTPUTS}, "arcs": {1: "n", 2: "m"}})
         quantize_dynamic(full, args.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=False)
+        pair = (torch.zeros(5, 96), torch.zeros(5, 96))
+        torch.onnx.export(Relations(model), pair, full, input_names=["dep", "head"], output_names=["rel"], opset_version=17, dynamo=False,
+                          dynamic_axes={k: {0: "n"} for k in ("dep", "head", "rel")})
+        quantize_dynamic(full, args.out / "relations.onnx", weight_type=QuantType.QInt8, per_channel=False)
     table = model.embed.weight.detach().numpy()
     scale = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
     arrays = {"embed": np.round(table / scale[:, None]).astype(np.int8), "scale": scale.astype(np.float32),
-              "lang": model.lang.weight.detach().numpy().astype(np.float32), "rel": model.rel.detach().numpy().astype(np.float16)}
+              "lang": model.lang.weight.detach().numpy().astype(np.float32)}
     for name, array in arrays.items():
         np.save(args.out / f"{name}.npy", array)
     meta = {"name": "ifolge_joint", "version": "0.1.0", "langs": LANGS, "buckets": BUCKETS, "steps": state["step"], "labels": names}

@@ -14,15 +14,15 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
-from zlib import crc32
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from ifolge.parsing.joint_engine import features
 from training.names import name_bank
-from training.treebanks import NameBank, Sentence, Treebank, Word, paragraphs, read_conllu, swap_names
+from training.treebanks import NameBank, Sentence, Treebank, klintan_sentences, paragraphs, read_conllu, swap_names
 
 TRAIN = (
     Treebank("nob-ud-train.conv.conllu", "nb"),
@@ -36,17 +36,6 @@ SEED = 20261121
 BUCKETS = 60_000
 DIM = 160
 HIDDEN = 256
-
-
-def features(form: str) -> list[int]:
-    """Hash buckets of a word form: exact form, lower case, affixes, shape, and character 3- to 5-grams of the padded lower-case form."""
-    low = form.lower()
-    shape = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in form)
-    short = "".join(c for i, c in enumerate(shape) if i < 1 or c != shape[i - 1])
-    padded = f"<{low}>"
-    keys = [f"f:{form}", f"l:{low}", f"p:{low[:3]}", f"s:{low[-3:]}", f"t:{low[-5:]}", f"h:{short}", f"y:{low.rsplit('-', 1)[-1]}"]
-    keys += [f"{n}:{padded[i:i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1)][:40]
-    return [crc32(k.encode()) % BUCKETS for k in keys]
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -141,7 +130,7 @@ def collate(batch: list[Paragraph], labels: Labels) -> dict[str, Tensor]:
             base = n
             for i, w in enumerate(sentence.words):
                 offsets.append(len(ids))
-                ids.extend(features(w.form))
+                ids.extend(features(w.form, BUCKETS))
                 where.append((b, n))
                 if w.upos != "_":
                     out["upos"][b, n] = labels.get("upos", w.upos)
@@ -190,23 +179,6 @@ def _cross(scores: Tensor, gold: Tensor) -> Tensor:
     return F.cross_entropy(scores.reshape(-1, scores.size(-1)), gold.reshape(-1), ignore_index=-100)
 
 
-def klintan(path: Path) -> list[Sentence]:
-    """Swedish name labels without trees (see ``train_spacy.klintan_sentences``; the format has one token and one tag a line)."""
-    out: list[Sentence] = []
-    rows: list[Word] = []
-    previous = "0"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.strip().split()
-        if len(parts) == 2:
-            entity = "O" if parts[1] == "0" else f"{'I' if parts[1] == previous else 'B'}-{parts[1]}"
-            rows.append(Word(parts[0], "_", "_", "", None, None, entity, True))
-            previous = parts[1]
-        if rows and (not parts or parts[0] in {".", "!", "?"} or len(rows) >= 60):
-            out.append(Sentence(tuple(rows), "sv", path.name))
-            rows, previous = [], "0"
-    return out
-
-
 def one_pass(data: Path, bank: NameBank, rng: random.Random) -> list[Paragraph]:
     found: list[Paragraph] = []
     for bank_file in TRAIN:
@@ -214,7 +186,7 @@ def one_pass(data: Path, bank: NameBank, rng: random.Random) -> list[Paragraph]:
         for _ in range(bank_file.repeats):
             for group in paragraphs([swap_names(s, bank, rng) for s in plain], rng, longest=4):
                 found.append(group)
-    found.extend([s] for s in klintan(data / "ner/klintan/train_corpus.txt"))
+    found.extend([s] for s in klintan_sentences(data / "ner/klintan/train_corpus.txt"))
     rng.shuffle(found)
     return found
 

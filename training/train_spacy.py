@@ -23,7 +23,7 @@ from spacy.util import fix_random_seed
 from spacy.vocab import Vocab
 
 from training.names import name_bank
-from training.treebanks import NameBank, Sentence, Treebank, paragraphs, read_conllu, swap_names
+from training.treebanks import NameBank, Sentence, Treebank, klintan_sentences, paragraphs, read_conllu, swap_names
 
 TRAIN = (
     Treebank("nob-ud-train.conv.conllu", "nb"),
@@ -72,26 +72,6 @@ def examples(nlp: Language, sentences: list[Sentence], rng: random.Random) -> It
         for g in groups:
             gold = to_doc(nlp.vocab, g)
             yield Example(Doc(nlp.vocab, words=[t.text for t in gold], spaces=[bool(t.whitespace_) for t in gold]), gold)
-
-
-def klintan_sentences(path: Path, *, longest: int = 60) -> list[Sentence]:
-    """Swedish name labels without trees (IO tags, "0" outside); used for names only."""
-    from training.treebanks import Word
-
-    out: list[Sentence] = []
-    rows: list[Word] = []
-    previous = "0"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.strip().split()
-        if len(parts) == 2:
-            form, tag = parts
-            entity = "O" if tag == "0" else f"{'I' if tag == previous else 'B'}-{tag}"
-            rows.append(Word(form, "_", "_", "", None, None, entity, True))
-            previous = tag
-        if rows and (not parts or parts[0] in {".", "!", "?"} or len(rows) >= longest):
-            out.append(Sentence(tuple(rows), "sv", path.name))
-            rows, previous = [], "0"
-    return out
 
 
 def name_example(nlp: Language, sentence: Sentence) -> Example:

@@ -149,3 +149,21 @@ def paragraphs(sentences: list[Sentence], rng: random.Random, *, longest: int = 
         size = rng.choice((1, 1, 2, 3, 4, longest))
         yield sentences[i:i + size]
         i += size
+
+
+def klintan_sentences(path: Path, *, longest: int = 60) -> list[Sentence]:
+    """Swedish name labels without trees: one token and one tag a line, IO tags, "0" outside; used for names only."""
+    out: list[Sentence] = []
+    rows: list[Word] = []
+    previous = "0"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.strip().split()
+        if len(parts) == 2:
+            form, tag = parts
+            entity = "O" if tag == "0" else f"{'I' if tag == previous else 'B'}-{tag}"
+            rows.append(Word(form, "_", "_", "", None, None, entity, True))
+            previous = tag
+        if rows and (not parts or parts[0] in {".", "!", "?"} or len(rows) >= longest):
+            out.append(Sentence(tuple(rows), "sv", path.name))
+            rows, previous = [], "0"
+    return out

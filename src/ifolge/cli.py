@@ -64,7 +64,7 @@ MaxMbOption = Annotated[float | None, typer.Option(help="Largest article, or fil
 EncodingOption = Annotated[str | None, typer.Option(
     help="Text encoding of the files instead of UTF-8 or what their bytes look like.", metavar="NAME")]
 NlpOption = Annotated[str | None, typer.Option(
-    "--nlp", help="Another spaCy pipeline with UD labels, by installed name or folder, instead of our own.", metavar="NAME|PATH")]
+    "--nlp", help="A spaCy pipeline with UD labels, by installed name or folder, instead of our own model (needs the extra spacy).", metavar="NAME|PATH")]
 
 
 def _version(wanted: bool) -> None:

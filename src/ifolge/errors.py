@@ -35,6 +35,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF203": ("error", "register {detail}"),
     "IF301": ("error", "no trained pipeline at {path}"),
     "IF302": ("error", "the pipeline {path} was made for another version: {detail}"),
+    "IF303": ("error", "the optional dependency {package} is needed for --nlp: pip install 'ifolge[{extra}]'"),
     "IF401": ("error", "no gazetteer at {path}"),
     "IF501": ("error", "the extractor failed on this article: {detail}"),
     "IF601": ("error", "not a gold file: {detail}"),

@@ -74,7 +74,7 @@ def score(path: Path) -> tuple[dict[str, list[int]], list[str]]:
     lang = language(path)
     suite = items(path)
     pieces = [forms(item.text, lang) for item in suite]
-    parsed = load_engine().parse(pieces)
+    parsed = load_engine().parse(pieces, lang=lang)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     misses = []
     for item, row, syntax in zip(suite, pieces, parsed, strict=True):

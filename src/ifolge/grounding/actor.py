@@ -7,6 +7,7 @@ without an actor, with its candidates. Rules: codebook, section 4.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
@@ -358,8 +359,9 @@ INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
 
 
 def _kind(sense: Sense) -> ActorKind:
-    found: ActorKind = sense.row["kind"]  # type: ignore[assignment]
-    return found
+    """The kind of actor a word tells; a mere role ("tjenestemenn") tells none."""
+    kinds: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
+    return kinds.get(sense.row["kind"], "unknown")
 
 
 def _flat(actor: Actor | None) -> Actor | None:

@@ -21,7 +21,14 @@ __all__ = ["Document", "Engine", "load_engine", "parse"]
 
 @lru_cache(maxsize=2)
 def load_engine(name: str | None = None) -> Engine:
-    """The parsing engine: our own trained pipeline, or a spaCy pipeline by installed name or folder."""
+    """The parsing engine: our own joint model, or a UD-labelled spaCy pipeline by installed name or folder (extra ``spacy``).
+
+    Raises ``IfolgeError`` IF301 where there is none, IF302 where it cannot be read, IF303 where spaCy is not installed.
+    """
+    if name is None:
+        from ifolge.parsing.joint_engine import load_joint
+
+        return load_joint()
     from ifolge.parsing.spacy_engine import load_spacy
 
     return load_spacy(name)

@@ -50,7 +50,7 @@ def lemma_of(form: str, script: str) -> str:
 
 
 class JointEngine:
-    """The joint model of a folder: ``encoder.onnx``, ``embed.npy`` with ``scale.npy``, ``lang.npy``, ``rel.npy``, ``meta.json``."""
+    """The joint model of a folder: ``encoder.onnx``, ``relations.onnx``, ``embed.npy`` with ``scale.npy``, ``lang.npy``, ``meta.json``."""
 
     def __init__(self, folder: Path) -> None:
         import numpy as np
@@ -65,12 +65,12 @@ class JointEngine:
         self._embed = np.load(folder / "embed.npy", mmap_mode="r")
         self._scale: Floats = np.load(folder / "scale.npy")
         self._lang: Floats = np.load(folder / "lang.npy")
-        self._rel: Floats = np.load(folder / "rel.npy").astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._encoder = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._scorer = onnxruntime.InferenceSession(str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"])
         self._vectors: dict[str, Any] = {}
 
     @property
@@ -91,7 +91,7 @@ class JointEngine:
     def _paragraph(self, forms: list[str], lang: str) -> list[ParsedToken]:
         np = self._np
         x = np.stack([self._vector(f) for f in forms]) + self._lang[self._langs.index(lang)]
-        upos, feats, lemma, entity, starts, arcs, rel_dep, rel_head = (a[0] for a in self._session.run(None, {"x": x[None].astype(np.float32)}))
+        upos, feats, lemma, entity, starts, arcs, rel_dep, rel_head = (a[0] for a in self._encoder.run(None, {"x": x[None].astype(np.float32)}))
         known = boundaries(forms)
         begins = [bool(k) if k is not None else bool(starts[i, 1] > starts[i, 0]) for i, k in enumerate(known)]
         heads = self._heads(arcs, begins)
@@ -116,18 +116,16 @@ class JointEngine:
 
     def _relations(self, dep: Floats, head: Floats, heads: list[int]) -> list[str]:
         """The best relation of each token to its head."""
-        np = self._np
         chosen = head[[0 if h == i else h + 1 for i, h in enumerate(heads)]]
-        ones = np.ones((len(heads), 1), dtype=np.float32)
-        left = np.einsum("ni,rij->nrj", np.concatenate([dep, ones], axis=1), self._rel, optimize=True)
-        scores = np.einsum("nrj,nj->nr", left, np.concatenate([chosen, ones], axis=1), optimize=True)
+        scores = self._scorer.run(None, {"dep": dep, "head": chosen})[0]
         return [self._relation(row, h == i) for i, (row, h) in enumerate(zip(scores, heads, strict=True))]
 
     def _relation(self, row: Floats, is_root: bool) -> str:
         names = self._labels["rel"]
         for k in self._np.argsort(-row):
-            if names[k] != "ROOT" or is_root:
-                return names[k]
+            name = names[int(k)]
+            if name != "ROOT" or is_root:
+                return name
         return "dep"
 
 

@@ -1,10 +1,8 @@
-"""The spaCy engine: our trained pipeline, or any UD-labelled spaCy pipeline the user has."""
+"""The spaCy engine: any UD-labelled spaCy pipeline the user has, in the place of our own model (``--nlp``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ifolge.errors import fail
@@ -50,19 +48,18 @@ def _tokens(doc: Doc) -> list[ParsedToken]:
     ]
 
 
-def load_spacy(name: str | None = None) -> SpacyEngine:
-    """The engine of a pipeline by installed name or folder; our own where ``name`` is ``None``.
+def load_spacy(name: str) -> SpacyEngine:
+    """The engine of a pipeline by installed name or folder.
 
-    Raises ``IfolgeError`` IF301 where there is none, IF302 where spaCy cannot read it.
+    Raises ``IfolgeError`` IF301 where there is none, IF302 where spaCy cannot read it, IF303 where spaCy is not installed.
     """
-    import spacy
-
-    path = str(files("ifolge.data").joinpath("nlp")) if name is None else name
-    if name is None and not Path(path).is_dir():
-        raise fail("IF301", where="parsing", path=path)
     try:
-        return SpacyEngine(spacy.load(path))
+        import spacy
+    except ImportError as error:
+        raise fail("IF303", where="parsing", package="spacy", extra="spacy") from error
+    try:
+        return SpacyEngine(spacy.load(name))
     except OSError as error:
-        raise fail("IF301", where="parsing", path=path) from error
+        raise fail("IF301", where="parsing", path=name) from error
     except ValueError as error:
-        raise fail("IF302", where="parsing", path=path, detail=str(error).splitlines()[0]) from error
+        raise fail("IF302", where="parsing", path=name, detail=str(error).splitlines()[0]) from error

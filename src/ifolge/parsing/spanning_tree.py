@@ -45,32 +45,38 @@ def _cycle(heads: Sequence[int]) -> list[int]:
 def _rooted(scores: Scores, root: int) -> list[int]:
     """The best tree whose only child of the root is token ``root``."""
     n = len(scores)
-    weights = {(h, i + 1): scores[i][h] for i in range(n) for h in range(n + 1) if h != i + 1 and (h == 0) == (i == root)}
-    found = _edmonds(set(range(n + 1)), weights)
+    greedy = [0 if i == root else max((h for h in range(1, n + 1) if h != i + 1), key=scores[i].__getitem__) for i in range(n)]
+    if not _cycle(greedy):
+        return greedy
+    incoming = {i + 1: {h: scores[i][h] for h in range(n + 1) if h != i + 1 and (h == 0) == (i == root)} for i in range(n)}
+    found = _edmonds(incoming)
     return [found[i + 1] for i in range(n)]
 
 
-def _edmonds(nodes: set[int], weights: dict[tuple[int, int], float]) -> dict[int, int]:
-    """Heads of all nodes but 0 in the best arborescence; cycles are contracted one by one."""
-    heads = {v: max((u for (u, w) in weights if w == v), key=lambda u: weights[u, v]) for v in nodes if v and any(w == v for (_, w) in weights)}
+def _edmonds(incoming: dict[int, dict[int, float]]) -> dict[int, int]:
+    """Heads of all nodes in the best arborescence from 0. ``incoming[v][u]`` is the score of the arc from u to v; cycles are contracted one by one."""
+    heads = {v: max(arcs, key=arcs.__getitem__) for v, arcs in incoming.items()}
     cycle = _loop(heads)
     if not cycle:
         return heads
-    new = max(nodes) + 1
+    new = max(incoming) + 1
     inside = set(cycle)
-    weight_of_cycle = sum(weights[heads[v], v] for v in cycle)
-    contracted: dict[tuple[int, int], float] = {}
+    kept = sum(incoming[v][heads[v]] for v in cycle)
+    contracted: dict[int, dict[int, float]] = {new: {}}
     origin: dict[tuple[int, int], tuple[int, int]] = {}
-    for (u, v), w in weights.items():
-        if u in inside and v in inside:
-            continue
-        key = (new if u in inside else u, new if v in inside else v)
-        value = w + weight_of_cycle - weights[heads[v], v] if v in inside else w
-        if key not in contracted or value > contracted[key]:
-            contracted[key], origin[key] = value, (u, v)
-    result = _edmonds((nodes - inside) | {new}, contracted)
+    for v, arcs in incoming.items():
+        tip = new if v in inside else v
+        row = contracted.setdefault(tip, {})
+        for u, score in arcs.items():
+            if u in inside and v in inside:
+                continue
+            tail = new if u in inside else u
+            value = score + kept - incoming[v][heads[v]] if v in inside else score
+            if tail not in row or value > row[tail]:
+                row[tail] = value
+                origin[tail, tip] = (u, v)
     found = {v: heads[v] for v in cycle}
-    for v, u in result.items():
+    for v, u in _edmonds(contracted).items():
         tail, tip = origin[u, v]
         found[tip] = tail
     return found

@@ -159,7 +159,7 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
-        if self._is_open_question(clause):
+        if self._is_open_question(clause) or (trigger.type == "statement" and not self.scene.is_conflict):
             return True
         if not trigger.is_noun and self._is_purpose(trigger):
             return True

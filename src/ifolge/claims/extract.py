@@ -31,7 +31,8 @@ GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "re
 
 def extract(document: Document) -> tuple[Claim, ...]:
     """All claims of a parsed article, in reading order."""
-    return _Extraction(Scene(document)).claims()
+    scene = Scene(document)
+    return () if scene.is_off_topic else _Extraction(scene).claims()
 
 
 class _Extraction:

@@ -41,6 +41,7 @@ M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""
 ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
+ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 4
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
@@ -67,7 +68,7 @@ class Named:
     """An actor mention with what the register knows of its candidates; offsets are the article's.
 
     ``is_party`` is true where it can take part in a conflict (states, armed groups, coalitions, their people), ``is_media`` where it is a news medium, ``is_state`` where
-    it is a country by name, which can be a place too.
+    it is a country by name, which can be a place too, ``is_armed`` where all candidates bear arms.
     """
 
     start: int
@@ -78,6 +79,7 @@ class Named:
     is_party: bool
     is_media: bool
     is_state: bool
+    is_armed: bool
 
 
 class Scene:
@@ -123,7 +125,8 @@ class Scene:
         for mention in self._by_block(find_actors):
             kinds = {entries[i].kind for i in mention.actor_ids if i in entries}
             found.append(Named(mention.start, mention.end, mention.text, mention.actor_ids, mention.form, is_party=not kinds or bool(kinds & PARTIES), is_media=kinds == {"media"},
-                               is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids)))
+                               is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids),
+                               is_armed=bool(kinds) and kinds <= ARMED))
         return found
 
     def _by_block(self, find: Callable[[str, str], list[M]]) -> list[M]:
@@ -231,11 +234,25 @@ class Scene:
 
     @cached_property
     def is_conflict(self) -> bool:
-        """Whether the article is about armed conflict: its theme words outweigh those of sport, traffic, weather and the like."""
-        scores = theme_scores(self.doc.text[self.doc.article.body_start:], self.lang)
-        conflict = scores.get("conflict", 0)
-        rival = max((n for theme, n in scores.items() if theme not in {"conflict", "politics", "history"}), default=0)
+        """Whether the article is about armed conflict at all, and nothing else outweighs it."""
+        conflict, rival = self._themes
         return conflict >= CONFLICT_FLOOR and conflict >= rival
+
+    @cached_property
+    def is_off_topic(self) -> bool:
+        """Whether the article is plainly about something else: sport, traffic, weather, a book."""
+        conflict, rival = self._themes
+        return rival >= CONFLICT_FLOOR and rival > conflict
+
+    @cached_property
+    def _themes(self) -> tuple[int, int]:
+        """Weight of armed conflict (theme words, armed parties, words of attack) and of the strongest other theme in the article."""
+        scores = theme_scores(self.doc.text[self.doc.article.body_start:], self.lang)
+        armed = {m.actor_ids for m in self.actors if m.is_armed}
+        attacks = {t.lower for t in self.doc.tokens if any(s.type in ATTACKS | {"killing"} for s in (*self.lexicon.verbs.get(t.lower, ()), *self.lexicon.nouns.of(t.lower)[0]))}
+        conflict = scores.get("conflict", 0) + 2 * min(len(armed), 2) + min(len(attacks), 2)
+        rival = max((n for theme, n in scores.items() if theme not in {"conflict", "politics", "history"}), default=0)
+        return conflict, rival
 
     # --- hedges and conditions ------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ class Said:
 
 def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list[Said]:
     """Statements of the voices that hold none of the trigger tokens in ``taken``."""
+    if not scene.is_conflict:
+        return []
     found: list[Said] = []
     offsets = sorted(scene.doc.tokens[t].start for t in taken)
     used: set[int] = set(taken)

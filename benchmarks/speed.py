@@ -121,7 +121,9 @@ def measured(side: Callable[[Path, str | None], Iterable[str]], folder: Path, nl
 
 def _in_process(side: str, folder: Path, nlp: str | None) -> Run:
     command = [sys.executable, __file__, "--measure", side, "--folder", str(folder), "--began", str(time.monotonic())]
-    done = subprocess.run([*command, *(["--nlp", nlp] if nlp else [])], check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD})
+    done = subprocess.run(
+        [*command, *(["--nlp", nlp] if nlp else [])], check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD}
+    )
     run: Run = json.loads(done.stdout)
     return run
 

@@ -69,12 +69,25 @@ def test_version() -> None:
     assert run("--version").stdout == f"ifolge {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [
-    ["extract"], ["extract", "x", "--format", "xml"], ["extract", "x", "--columns", "text"], ["extract", "x", "--min-confidence", "2"],
-    ["extract", "x", "--published", "yesterday"], ["extract", "x", "--lang", "fi"], ["extract", "x", "--encoding", "no-such"],
-    ["extract", "x", "--columns", "text=a,author=b"], ["extract", "x", "--input-format", "docx"], ["extract", "x", "--max-mb", "0"],
-    ["explain", "clm"], ["evaluate"], ["schema", "nothing"], ["no-such-verb"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["extract", "x", "--format", "xml"],
+        ["extract", "x", "--columns", "text"],
+        ["extract", "x", "--min-confidence", "2"],
+        ["extract", "x", "--published", "yesterday"],
+        ["extract", "x", "--lang", "fi"],
+        ["extract", "x", "--encoding", "no-such"],
+        ["extract", "x", "--columns", "text=a,author=b"],
+        ["extract", "x", "--input-format", "docx"],
+        ["extract", "x", "--max-mb", "0"],
+        ["explain", "clm"],
+        ["evaluate"],
+        ["schema", "nothing"],
+        ["no-such-verb"],
+    ],
+)
 def test_wrong_usage_exits_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
@@ -136,7 +149,7 @@ def test_extract_writes_claims_that_fit_the_schema_and_the_text(article: Path) -
     assert result.exit_code == 0, result.stderr
     found = claims(result.stdout)
     assert {c.doc for c in found} == {article.name} or {c.doc for c in found} == {str(article)}
-    assert all(TEXT[s.start:s.end] == s.text for c in found for s in c.spans())
+    assert all(TEXT[s.start : s.end] == s.text for c in found for s in c.spans())
     validator = jsonschema.Draft202012Validator(json.loads(run("schema", "claim").stdout))
     for line in result.stdout.splitlines():
         validator.validate(json.loads(line))
@@ -237,7 +250,9 @@ def test_a_terminal_gets_a_coloured_table(article: Path) -> None:
 
     ours, theirs = pty.openpty()
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm", "COLUMNS": "100"}
-    with subprocess.Popen([sys.executable, "-m", "ifolge", "extract", str(article)], stdout=theirs, stderr=subprocess.PIPE, env=environment) as running:
+    with subprocess.Popen(
+        [sys.executable, "-m", "ifolge", "extract", str(article)], stdout=theirs, stderr=subprocess.PIPE, env=environment
+    ) as running:
         os.close(theirs)
         shown = b""
         try:

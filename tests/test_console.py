@@ -43,14 +43,19 @@ def test_unsure_claims_are_left_out_on_request() -> None:
     assert "5f0c2f9f" not in "".join(article_views([Extraction(ARTICLE, (CLAIM,))], plain(100), min_confidence=0.82))
 
 
-@pytest.mark.parametrize(("time", "told"), [
-    (None, ""),
-    (Time(span=SPAN), "“x”"),
-    (Time(span=SPAN, earliest="2021-06-02", latest="2021-06-02"), "2021-06-02"),  # type: ignore[arg-type]
-    (Time(span=SPAN, earliest="2021-06-02", latest="2021-06-04"), "2021-06-02 …06-04"),  # type: ignore[arg-type]
-    (Time(span=SPAN, earliest="2020-12-31", latest="2021-01-07", candidates=("2020-12-31", "2021-01-07")),  # type: ignore[arg-type]
-     "2020-12-31 …2021-01-07\none of 2"),
-])
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        (None, ""),
+        (Time(span=SPAN), "“x”"),
+        (Time(span=SPAN, earliest="2021-06-02", latest="2021-06-02"), "2021-06-02"),  # type: ignore[arg-type]
+        (Time(span=SPAN, earliest="2021-06-02", latest="2021-06-04"), "2021-06-02 …06-04"),  # type: ignore[arg-type]
+        (
+            Time(span=SPAN, earliest="2020-12-31", latest="2021-01-07", candidates=("2020-12-31", "2021-01-07")),  # type: ignore[arg-type]
+            "2020-12-31 …2021-01-07\none of 2",
+        ),
+    ],
+)
 def test_time_is_shown_as_an_interval(time: Time | None, told: str) -> None:
     assert when(time) == told
 
@@ -92,5 +97,8 @@ def test_report_counts_and_tells(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(list(report.watch(results))) == 1
     report.close()
     told = capsys.readouterr().err.splitlines()
-    assert told == ["a.txt: error IF101: no such file or folder", "b.txt: warning IF111: not UTF-8: read as latin-1",
-                    "1 article, 2 claims; 1 error, 1 warning"]
+    assert told == [
+        "a.txt: error IF101: no such file or folder",
+        "b.txt: warning IF111: not UTF-8: read as latin-1",
+        "1 article, 2 claims; 1 error, 1 warning",
+    ]

@@ -48,7 +48,7 @@ def test_quickstart_claim_is_a_claim_of_the_example_it_names(root: Path) -> None
     assert shown is not None
     claim = Claim.from_json(json.dumps(json.loads(shown.group(1))))
     article = (root / "examples" / claim.doc).read_text(encoding="utf-8")
-    assert all(article[span.start:span.end] == span.text for span in claim.spans())
+    assert all(article[span.start : span.end] == span.text for span in claim.spans())
 
 
 def test_quickstart_names_examples_that_exist(root: Path) -> None:

@@ -22,7 +22,7 @@ BOTH = [Extraction(ARTICLE, (CLAIM, OTHER))]
 
 
 def shown_of(evidence: list[Span], spans: list[Labelled], *, styled: bool) -> Text:
-    only, = passages(ARTICLE, evidence, spans, styled=styled)
+    (only,) = passages(ARTICLE, evidence, spans, styled=styled)
     return only
 
 
@@ -59,7 +59,7 @@ def test_crossing_spans_keep_every_character() -> None:
 def test_styled_passage_has_the_words_alone() -> None:
     shown = shown_of([CLAIM.evidence[0]], list(labelled(CLAIM)), styled=True)
     assert shown.plain == CLAIM.evidence[0].text
-    styled = {ARTICLE.text[CLAIM.evidence[0].start + s.start:CLAIM.evidence[0].start + s.end]: str(s.style) for s in shown.spans}
+    styled = {ARTICLE.text[CLAIM.evidence[0].start + s.start : CLAIM.evidence[0].start + s.end]: str(s.style) for s in shown.spans}
     assert "red" in styled["luftangrep"]
     assert "green" in styled["Marib"]
 

@@ -39,7 +39,7 @@ class Brittle:
 def test_every_span_is_the_articles_own_characters(extractor: Extractor) -> None:
     found = extractor.extract(article())
     assert found
-    assert all(TEXT[span.start:span.end] == span.text for claim in found for span in claim.spans())
+    assert all(TEXT[span.start : span.end] == span.text for claim in found for span in claim.spans())
 
 
 def test_the_same_article_gives_the_same_claims(extractor: Extractor) -> None:

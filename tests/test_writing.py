@@ -32,7 +32,7 @@ def test_json_and_json_lines_hold_the_same_claims(number: int) -> None:
 
 
 def test_csv_row_says_what_the_claim_says() -> None:
-    row, = flat(CLAIM)
+    (row,) = flat(CLAIM)
     assert row["agents"] == "Saudi Arabia"
     assert row["agent_certainty"] == "possible"
     assert row["targets"] == "en leir"
@@ -45,7 +45,7 @@ def test_csv_row_says_what_the_claim_says() -> None:
 
 def test_csv_of_an_empty_claim_has_empty_cells() -> None:
     bare = CLAIM.model_copy(update={"agents": (), "targets": (), "counts": (), "place": None, "time": None})
-    row, = flat(bare)
+    (row,) = flat(bare)
     assert {row[c] for c in ("agents", "counts", "killed_low", "place", "lat", "earliest", "date_prec")} == {""}
 
 
@@ -61,10 +61,18 @@ def test_every_csv_column_is_documented_in_order(root: Path) -> None:
     assert re.findall(r"^\| `(\w+)` \| \S", page, re.MULTILINE) == list(CSV_COLUMNS)
 
 
-@pytest.mark.parametrize(("low", "high", "approximate", "told"), [
-    (7, 7, False, "7"), (7, None, False, "≥7"), (None, 30, False, "≤30"), (12, 15, False, "12–15"),
-    (400, 400, True, "~400"), (None, None, False, "?"), (0, 0, False, "0"),
-])
+@pytest.mark.parametrize(
+    ("low", "high", "approximate", "told"),
+    [
+        (7, 7, False, "7"),
+        (7, None, False, "≥7"),
+        (None, 30, False, "≤30"),
+        (12, 15, False, "12–15"),
+        (400, 400, True, "~400"),
+        (None, None, False, "?"),
+        (0, 0, False, "0"),
+    ],
+)
 def test_count_range_shows_its_bounds(low: int | None, high: int | None, approximate: bool, told: str) -> None:
     assert count_range(Count(effect="killed", low=low, high=high, approximate=approximate, span=Span.of("x", 0, 1))) == told
 

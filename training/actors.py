@@ -18,28 +18,165 @@ SOURCES = Path(__file__).parent / "actors_src"
 PACKAGE = Path(__file__).parents[1] / "src" / "ifolge"
 REGISTER = PACKAGE / "data" / "actors"
 LANGS = ("nb", "nn", "da", "sv", "en")
-COLUMNS = ["id", "name", "kind", "country", "active_from", "active_to", "ucdp", "wikidata", *(f"aliases_{lang}" for lang in LANGS), "acronyms", "parent", "epithets"]
+COLUMNS = [
+    "id",
+    "name",
+    "kind",
+    "country",
+    "active_from",
+    "active_to",
+    "ucdp",
+    "wikidata",
+    *(f"aliases_{lang}" for lang in LANGS),
+    "acronyms",
+    "parent",
+    "epithets",
+]
 
 # CLDR's English names that are not the usual ones in news.
-USUAL = {"MM": "Myanmar", "CD": "DR Congo", "CG": "Republic of the Congo", "PS": "Palestine", "CZ": "Czech Republic", "CI": "Ivory Coast", "TR": "Turkey", "TL": "East Timor",
-         "BA": "Bosnia and Herzegovina", "VA": "Vatican City", "SU": "Soviet Union", "YU": "Yugoslavia", "CV": "Cape Verde", "HK": "Hong Kong", "ST": "Sao Tome and Principe"}
+USUAL = {
+    "MM": "Myanmar",
+    "CD": "DR Congo",
+    "CG": "Republic of the Congo",
+    "PS": "Palestine",
+    "CZ": "Czech Republic",
+    "CI": "Ivory Coast",
+    "TR": "Turkey",
+    "TL": "East Timor",
+    "BA": "Bosnia and Herzegovina",
+    "VA": "Vatican City",
+    "SU": "Soviet Union",
+    "YU": "Yugoslavia",
+    "CV": "Cape Verde",
+    "HK": "Hong Kong",
+    "ST": "Sao Tome and Principe",
+}
 # UCDP's names of governments where they differ from ours by more than a bracket.
-UCDP_STATES = {"BA": "Bosnia-Herzegovina", "YU": "Yugoslavia", "US": "United States of America", "SZ": "Swaziland", "MK": "North Macedonia", "CG": "Congo", "KG": "Kyrgyzstan"}
+UCDP_STATES = {
+    "BA": "Bosnia-Herzegovina",
+    "YU": "Yugoslavia",
+    "US": "United States of America",
+    "SZ": "Swaziland",
+    "MK": "North Macedonia",
+    "CG": "Congo",
+    "KG": "Kyrgyzstan",
+}
 # Written names of countries in UCDP's Location column, beside the plain ones.
-LOCATIONS = {"Bosnia-Herzegovina": "BA", "United States of America": "US", "Congo": "CG", "Hyderabad": "IN", "South Vietnam": "VN", "South Yemen": "YE", "Ivory Coast": "CI"}
+LOCATIONS = {
+    "Bosnia-Herzegovina": "BA",
+    "United States of America": "US",
+    "Congo": "CG",
+    "Hyderabad": "IN",
+    "South Vietnam": "VN",
+    "South Yemen": "YE",
+    "Ivory Coast": "CI",
+}
 # Armed conflicts that ended before the register's first year, 1989.
-BEFORE_1989 = frozenset(str(n) for n in (
-    160, 161, 162, 163, 164, 165, 166, 167, 168, 171, 172, 173, 174, 175, 176, 177, 179, 184, 188, 197, 198, 202, 203, 213, 214, 215, 217, 218, 219, 220, 221, 222, 226, 227, 228, 229, 230,
-    236, 237, 238, 240, 244, 245, 246, 247, 248, 259, 263, 264, 265, 268, 271, 274, 280, 311, 312, 324, 375, 376, 377))
+BEFORE_1989 = frozenset(
+    str(n)
+    for n in (
+        160,
+        161,
+        162,
+        163,
+        164,
+        165,
+        166,
+        167,
+        168,
+        171,
+        172,
+        173,
+        174,
+        175,
+        176,
+        177,
+        179,
+        184,
+        188,
+        197,
+        198,
+        202,
+        203,
+        213,
+        214,
+        215,
+        217,
+        218,
+        219,
+        220,
+        221,
+        222,
+        226,
+        227,
+        228,
+        229,
+        230,
+        236,
+        237,
+        238,
+        240,
+        244,
+        245,
+        246,
+        247,
+        248,
+        259,
+        263,
+        264,
+        265,
+        268,
+        271,
+        274,
+        280,
+        311,
+        312,
+        324,
+        375,
+        376,
+        377,
+    )
+)
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]+$")
-UNNAMED = re.compile(r"\b(military faction|forces of|irregulars|insurgents|militia \(|residents|supporters|civilians|self-defen[cs]e group)\b", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"\b(military faction|forces of|irregulars|insurgents|militia \(|residents|supporters|civilians|self-defen[cs]e group)\b", re.IGNORECASE
+)
 
 
 # UCDP names that are common words, places or peoples in running text.
-COMMON = frozenset(("Spanish", "Elements", "Outlaws", "Greenlanders", "Perci", "Maidan", "Estados Unidos", "Cobras", "Ninjas", "Rastas", "Jama'at", "Black", "Islamic State", "Republic of Armenia",
-                    "Republic of Slovenia", "Republic of Croatia", "Republic of Georgia", "Republic of Azerbaijan", "Republic of Bosnia-Herzegovina", "Republic of South Sudan", "Tibet"))
+COMMON = frozenset(
+    (
+        "Spanish",
+        "Elements",
+        "Outlaws",
+        "Greenlanders",
+        "Perci",
+        "Maidan",
+        "Estados Unidos",
+        "Cobras",
+        "Ninjas",
+        "Rastas",
+        "Jama'at",
+        "Black",
+        "Islamic State",
+        "Republic of Armenia",
+        "Republic of Slovenia",
+        "Republic of Croatia",
+        "Republic of Georgia",
+        "Republic of Azerbaijan",
+        "Republic of Bosnia-Herzegovina",
+        "Republic of South Sudan",
+        "Tibet",
+    )
+)
 # Forms of demonyms that are far commoner as other words (nb "finner" finds, sv "lett" led, da "tjekker" checks).
-AMBIGUOUS = {"nb": {"finne", "finner", "ire", "irer"}, "nn": {"finne", "ire"}, "da": {"lette", "letten", "letter", "tjekker"}, "sv": {"lett", "letten", "letter", "finne"}, "en": frozenset()}
+AMBIGUOUS = {
+    "nb": {"finne", "finner", "ire", "irer"},
+    "nn": {"finne", "ire"},
+    "da": {"lette", "letten", "letter", "tjekker"},
+    "sv": {"lett", "letten", "letter", "finne"},
+    "en": frozenset(),
+}
 
 
 def read(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
@@ -68,8 +205,10 @@ def adjectives(lang: str, words: str) -> Iterator[str]:
         yield from (word + ending for ending in endings)
 
 
-MULTIWORD = frozenset("Central African,Costa Rican,Cape Verdean,Equatorial Guinean,North Korean,South Korean,Papua New Guinean,New Zealand,New Zealander,Saint Lucian,Sierra Leonean,"
-                      "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen,ethnic Karen".split(","))
+MULTIWORD = frozenset(
+    "Central African,Costa Rican,Cape Verdean,Equatorial Guinean,North Korean,South Korean,Papua New Guinean,New Zealand,New Zealander,Saint Lucian,Sierra Leonean,"
+    "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen,ethnic Karen".split(",")
+)
 
 
 def split(lang: str, words: str) -> list[str]:
@@ -163,19 +302,24 @@ def demonyms() -> dict[str, list[dict[str, str]]]:
             if lang == "nn":
                 adj, inh = nynorsk(adj), nynorsk(inh)
             seat = capitals.get(source, capitals["en"])
-            tables[lang].append({
-                "code": row["iso"],
-                "adjectives": ";".join(dict.fromkeys(adjectives(lang, adj))),
-                "inhabitants": ";".join(form for form in dict.fromkeys(inhabitants(lang, inh)) if form not in AMBIGUOUS[lang]),
-                "capitals": seat if (" " in seat and seat in CAPITAL_PHRASES) or " " not in seat else ";".join(capital_names(seat)),
-            })
+            tables[lang].append(
+                {
+                    "code": row["iso"],
+                    "adjectives": ";".join(dict.fromkeys(adjectives(lang, adj))),
+                    "inhabitants": ";".join(form for form in dict.fromkeys(inhabitants(lang, inh)) if form not in AMBIGUOUS[lang]),
+                    "capitals": seat if (" " in seat and seat in CAPITAL_PHRASES) or " " not in seat else ";".join(capital_names(seat)),
+                }
+            )
     return tables
 
 
-CAPITAL_PHRASES = frozenset((
-    "Andorra la Vella,Saint John's,Buenos Aires,La Paz,Bandar Seri Begawan,Phnom Penh,San José,Santo Domingo,San Salvador,Addis Ababa,Addis Abeba,Guatemala City,Guatemala by,"
-    "New Delhi,Tel Aviv,Kuwait City,Kuwait by,Luxembourg City,Kuala Lumpur,Port Louis,Mexico City,Mexico by,Ulan Bator,The Hague,Panama City,Panama by,Port Moresby,San Marino,São Tomé,"
-    "Dar es Salaam,Port of Spain,Abu Dhabi,Port Vila,Vatican City,El Aaiún,Saint George's").split(","))
+CAPITAL_PHRASES = frozenset(
+    (
+        "Andorra la Vella,Saint John's,Buenos Aires,La Paz,Bandar Seri Begawan,Phnom Penh,San José,Santo Domingo,San Salvador,Addis Ababa,Addis Abeba,Guatemala City,Guatemala by,"
+        "New Delhi,Tel Aviv,Kuwait City,Kuwait by,Luxembourg City,Kuala Lumpur,Port Louis,Mexico City,Mexico by,Ulan Bator,The Hague,Panama City,Panama by,Port Moresby,San Marino,São Tomé,"
+        "Dar es Salaam,Port of Spain,Abu Dhabi,Port Vila,Vatican City,El Aaiún,Saint George's"
+    ).split(",")
+)
 
 
 def capital_names(seat: str) -> list[str]:
@@ -190,13 +334,16 @@ def capital_names(seat: str) -> list[str]:
 
 # -- states and UCDP ------------------------------------------------------------------------------------------------------------------------------
 
+
 def states(ucdp: list[dict[str, str]]) -> list[dict[str, str]]:
     """One row a state (and the two federations that fell apart): names from CLDR, aliases from our list, UCDP's id of its government."""
     from babel import Locale
 
     territories = {lang: Locale.parse(lang).territories for lang in LANGS}
     extra: dict[tuple[str, str], str] = {(r["iso"], r["lang"]): r["aliases"] for r in read(SOURCES / "state_aliases.csv", "|")}
-    governments = {re.sub(r"\s*\(.*", "", r["NameData"]).removeprefix("Government of "): r["ActorId"] for r in ucdp if r["NameData"].startswith("Government of ")}
+    governments = {
+        re.sub(r"\s*\(.*", "", r["NameData"]).removeprefix("Government of "): r["ActorId"] for r in ucdp if r["NameData"].startswith("Government of ")
+    }
     rows = []
     for row in read(SOURCES / "demonyms.csv", "|"):
         code = row["iso"]
@@ -234,10 +381,22 @@ def organised(ucdp: list[dict[str, str]], state_rows: list[dict[str, str]], take
         full = r["NameOrigFullEng"].strip().removeprefix("n/a") or short
         acronyms = list(dict.fromkeys(w for w in re.split(r",\s*", short) if re.fullmatch(r"[A-Z][A-Z0-9/&.-]{1,9}", w)))
         name = full if acronyms and not re.search(r"\bfaction\b", short) else short
-        own = [a for a in (short, r["NameOrigFull"].strip(), full) if a and a != name and a not in acronyms and a != "n/a" and a not in COMMON
-               and LATIN.match(a)]
-        rows.append({"id": f"ucdp-{number}", "name": name, "kind": "non_state_armed", "country": " ".join(located(r["Location"], codes)), "ucdp": number,
-                     "aliases_en": ";".join(dict.fromkeys(a.replace(";", ",") for a in own)), "acronyms": ";".join(acronyms)})
+        own = [
+            a
+            for a in (short, r["NameOrigFull"].strip(), full)
+            if a and a != name and a not in acronyms and a != "n/a" and a not in COMMON and LATIN.match(a)
+        ]
+        rows.append(
+            {
+                "id": f"ucdp-{number}",
+                "name": name,
+                "kind": "non_state_armed",
+                "country": " ".join(located(r["Location"], codes)),
+                "ucdp": number,
+                "aliases_en": ";".join(dict.fromkeys(a.replace(";", ",") for a in own)),
+                "acronyms": ";".join(acronyms),
+            }
+        )
     return rows
 
 

@@ -13,10 +13,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 UPOS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
-FEATURES = frozenset("Abbr Case Definite Degree Foreign Gender Mood NumType Number Number[psor] Person Polarity Poss PronType Reflex Tense VerbForm Voice".split())
+FEATURES = frozenset(
+    "Abbr Case Definite Degree Foreign Gender Mood NumType Number Number[psor] Person Polarity Poss PronType Reflex Tense VerbForm Voice".split()
+)
 SHARED_RELATIONS = frozenset(
     "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp conj cop csubj dep det discourse dislocated expl flat iobj mark nmod nmod:poss nsubj "
-    "nsubj:pass nummod obj obl obl:agent orphan parataxis punct root vocative xcomp".split())
+    "nsubj:pass nummod obj obl obl:agent orphan parataxis punct root vocative xcomp".split()
+)
 RELATIONS = {
     "nb": SHARED_RELATIONS | {"compound"},
     "nn": SHARED_RELATIONS | {"compound"},

@@ -37,8 +37,16 @@ class Graph(nn.Module):
         full = torch.cat([m.root, h], 1)
         dep, head = F.leaky_relu(m.arc_dep(h), 0.1), F.leaky_relu(m.arc_head(full), 0.1)
         arcs = (dep @ m.arc[:-1] + m.arc[-1]) @ head.transpose(1, 2)
-        return (m.heads["upos"](h), m.heads["feats"](h), m.heads["lemma"](h), m.heads["entity"](h), m.starts(h), arcs,
-                F.leaky_relu(m.rel_dep(h), 0.1), F.leaky_relu(m.rel_head(full), 0.1))
+        return (
+            m.heads["upos"](h),
+            m.heads["feats"](h),
+            m.heads["lemma"](h),
+            m.heads["entity"](h),
+            m.starts(h),
+            arcs,
+            F.leaky_relu(m.rel_dep(h), 0.1),
+            F.leaky_relu(m.rel_head(full), 0.1),
+        )
 
 
 class Relations(nn.Module):
@@ -69,17 +77,36 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        torch.onnx.export(Graph(model), (torch.zeros(1, 7, DIM),), full, input_names=["x"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
-                          dynamic_axes={"x": {1: "n"}, **{o: {1: "n" if o != "rel_head" else "m"} for o in OUTPUTS}, "arcs": {1: "n", 2: "m"}})
+        torch.onnx.export(
+            Graph(model),
+            (torch.zeros(1, 7, DIM),),
+            full,
+            input_names=["x"],
+            output_names=list(OUTPUTS),
+            opset_version=17,
+            dynamo=False,
+            dynamic_axes={"x": {1: "n"}, **{o: {1: "n" if o != "rel_head" else "m"} for o in OUTPUTS}, "arcs": {1: "n", 2: "m"}},
+        )
         quantize_dynamic(full, args.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=False)
         pair = (torch.zeros(5, 96), torch.zeros(5, 96))
-        torch.onnx.export(Relations(model), pair, full, input_names=["dep", "head"], output_names=["rel"], opset_version=17, dynamo=False,
-                          dynamic_axes={k: {0: "n"} for k in ("dep", "head", "rel")})
+        torch.onnx.export(
+            Relations(model),
+            pair,
+            full,
+            input_names=["dep", "head"],
+            output_names=["rel"],
+            opset_version=17,
+            dynamo=False,
+            dynamic_axes={k: {0: "n"} for k in ("dep", "head", "rel")},
+        )
         quantize_dynamic(full, args.out / "relations.onnx", weight_type=QuantType.QInt8, per_channel=False)
     table = model.embed.weight.detach().numpy()
     scale = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
-    arrays = {"embed": np.round(table / scale[:, None]).astype(np.int8), "scale": scale.astype(np.float32),
-              "lang": model.lang.weight.detach().numpy().astype(np.float32)}
+    arrays = {
+        "embed": np.round(table / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "lang": model.lang.weight.detach().numpy().astype(np.float32),
+    }
     for name, array in arrays.items():
         np.save(args.out / f"{name}.npy", array)
     meta = {"name": "ifolge_joint", "version": "0.1.0", "langs": LANGS, "buckets": BUCKETS, "steps": state["step"], "labels": names}

@@ -8,8 +8,42 @@ from pathlib import Path
 
 from training.treebanks import NameBank
 
-ACRONYMS = ("IS", "SDF", "YPG", "PKK", "HTS", "FSA", "SNA", "RSF", "M23", "ADF", "PLO", "IDF", "AFP", "SOHR", "FN", "NATO", "EU", "USA", "IAEA",
-            "WHO", "UNHCR", "OCHA", "OPCW", "ISIL", "ISIS", "ELN", "FARC", "ETA", "IRA", "TPLF", "OLF", "JNIM", "MINUSMA", "UNIFIL")
+ACRONYMS = (
+    "IS",
+    "SDF",
+    "YPG",
+    "PKK",
+    "HTS",
+    "FSA",
+    "SNA",
+    "RSF",
+    "M23",
+    "ADF",
+    "PLO",
+    "IDF",
+    "AFP",
+    "SOHR",
+    "FN",
+    "NATO",
+    "EU",
+    "USA",
+    "IAEA",
+    "WHO",
+    "UNHCR",
+    "OCHA",
+    "OPCW",
+    "ISIL",
+    "ISIS",
+    "ELN",
+    "FARC",
+    "ETA",
+    "IRA",
+    "TPLF",
+    "OLF",
+    "JNIM",
+    "MINUSMA",
+    "UNIFIL",
+)
 
 
 def _is_plain(name: str) -> bool:
@@ -49,5 +83,6 @@ def organisation_names(aliases: Path) -> dict[str, list[str]]:
 
 def name_bank(shared: Path) -> NameBank:
     """The bank built from the shared data folder."""
-    return NameBank({"LOC": {"*": place_names(shared / "data/geo/wof.parquet")},
-                     "ORG": organisation_names(shared / "data/actors/nordic_actor_aliases_seed.tsv")})
+    return NameBank(
+        {"LOC": {"*": place_names(shared / "data/geo/wof.parquet")}, "ORG": organisation_names(shared / "data/actors/nordic_actor_aliases_seed.tsv")}
+    )

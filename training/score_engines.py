@@ -16,8 +16,11 @@ from ifolge.parsing.protocol import Engine, ParsedToken
 from training.treebanks import Sentence, klintan_sentences, read_conllu
 
 TESTS = (
-    ("nb", "nob-ud-test.gold.conllu", True), ("nn", "nno-ud-test.gold.conllu", True), ("da", "da-ud-test.gold.conllu", True),
-    ("sv", "sv-ud-test.gold.conllu", False), ("en", "en_ewt-ud-test.conllu", False),
+    ("nb", "nob-ud-test.gold.conllu", True),
+    ("nn", "nno-ud-test.gold.conllu", True),
+    ("da", "da-ud-test.gold.conllu", True),
+    ("sv", "sv-ud-test.gold.conllu", False),
+    ("en", "en_ewt-ud-test.conllu", False),
 )
 
 
@@ -55,7 +58,7 @@ def score(engine: Engine, sentences: list[Sentence], lang: str, *, trees: bool, 
 def _trees(sentences: list[Sentence], parsed: list[list[ParsedToken]], words: int) -> dict[str, float]:
     upos = lemma = uas = las = arcs = 0
     for s, p in zip(sentences, parsed, strict=True):
-        for i, (w, t) in enumerate(zip(s.words, p, strict=True)):
+        for _i, (w, t) in enumerate(zip(s.words, p, strict=True)):
             upos += w.upos == t.upos
             lemma += w.lemma.lower() == t.lemma.lower() or w.upos == "PUNCT"
             if w.head is not None and w.upos != "PUNCT":

@@ -53,7 +53,7 @@ def lemma_script(form: str, lemma: str) -> str:
     start = at
     if best == 0:
         return f"w|{lemma}"
-    return f"{case}|{start}|{target[:to]}|{len(low) - at - best}|{target[to + best:]}"
+    return f"{case}|{start}|{target[:to]}|{len(low) - at - best}|{target[to + best :]}"
 
 
 class Labels:
@@ -146,7 +146,13 @@ def collate(batch: list[Paragraph], labels: Labels) -> dict[str, Tensor]:
         lengths.append(n)
         langs.append(LANGS.index(paragraph[0].lang))
     rows = torch.tensor(where)
-    return out | {"ids": torch.tensor(ids), "offsets": torch.tensor(offsets), "rows": rows, "lengths": torch.tensor(lengths), "langs": torch.tensor(langs)}
+    return out | {
+        "ids": torch.tensor(ids),
+        "offsets": torch.tensor(offsets),
+        "rows": rows,
+        "lengths": torch.tensor(lengths),
+        "langs": torch.tensor(langs),
+    }
 
 
 def hidden(model: Joint, data: dict[str, Tensor], *, word_drop: float = 0.0) -> Tensor:
@@ -184,8 +190,7 @@ def one_pass(data: Path, bank: NameBank, rng: random.Random) -> list[Paragraph]:
     for bank_file in TRAIN:
         plain = list(read_conllu(data / "ud" / bank_file.path, lang=bank_file.lang, entities=bank_file.entities))
         for _ in range(bank_file.repeats):
-            for group in paragraphs([swap_names(s, bank, rng) for s in plain], rng, longest=4):
-                found.append(group)
+            found.extend(paragraphs([swap_names(s, bank, rng) for s in plain], rng, longest=4))
     found.extend([s] for s in klintan_sentences(data / "ner/klintan/train_corpus.txt"))
     rng.shuffle(found)
     return found
@@ -218,7 +223,7 @@ def evaluate(model: Joint, labels: Labels, sentences: list[Sentence]) -> dict[st
     n = las = uas = upos = lemma = words = 0
     tp = fp = fn = 0
     for i in range(0, len(sentences), 32):
-        batch = [[s] for s in sentences[i:i + 32]]
+        batch = [[s] for s in sentences[i : i + 32]]
         data = collate(batch, labels)
         h = hidden(model, data)
         mask = torch.arange(h.size(1))[None, :] >= data["lengths"][:, None]
@@ -241,8 +246,13 @@ def evaluate(model: Joint, labels: Labels, sentences: list[Sentence]) -> dict[st
                 g, p = spans([w.entity or "O" for w in s.words]), spans([labels.names["entity"][ents[b, k]] for k in range(len(s.words))])
                 tp, fp, fn = tp + len(g & p), fp + len(p - g), fn + len(g - p)
     model.train()
-    return {"upos": round(100 * upos / words, 2), "lemma": round(100 * lemma / words, 2), "uas": round(100 * uas / max(n, 1), 2), "las": round(100 * las / max(n, 1), 2),
-            "ner": round(200 * tp / max(1, 2 * tp + fp + fn), 2)}
+    return {
+        "upos": round(100 * upos / words, 2),
+        "lemma": round(100 * lemma / words, 2),
+        "uas": round(100 * uas / max(n, 1), 2),
+        "las": round(100 * las / max(n, 1), 2),
+        "ner": round(200 * tp / max(1, 2 * tp + fp + fn), 2),
+    }
 
 
 def spans(tags: list[str]) -> set[tuple[int, int, str]]:
@@ -256,7 +266,13 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-DEV = {"nb": "nob-ud-dev.gold.conllu", "nn": "nno-ud-dev.gold.conllu", "da": "da-ud-dev.gold.conllu", "sv": "sv-ud-dev.gold.conllu", "en": "en_ewt-ud-dev.conllu"}
+DEV = {
+    "nb": "nob-ud-dev.gold.conllu",
+    "nn": "nno-ud-dev.gold.conllu",
+    "da": "da-ud-dev.gold.conllu",
+    "sv": "sv-ud-dev.gold.conllu",
+    "en": "en_ewt-ud-dev.conllu",
+}
 
 
 def main() -> None:
@@ -311,8 +327,13 @@ def main() -> None:
             optimizer.step()
             step += 1
             if step % args.every == 0 or step >= args.steps:
-                row = {"step": step, "passes": passes, "minutes": round((time.monotonic() - started) / 60, 1), "loss": round(float(value.detach()), 3),
-                       **{lang: evaluate(model, labels, s) for lang, s in dev.items()}}
+                row = {
+                    "step": step,
+                    "passes": passes,
+                    "minutes": round((time.monotonic() - started) / 60, 1),
+                    "loss": round(float(value.detach()), 3),
+                    **{lang: evaluate(model, labels, s) for lang, s in dev.items()},
+                }
                 torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "passes": passes}, state)
                 with (args.out / "log.jsonl").open("a") as out:
                     out.write(json.dumps(row) + "\n")

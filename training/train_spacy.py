@@ -96,21 +96,56 @@ def one_pass(nlp: Language, data: Path, bank: NameBank, rng: random.Random) -> l
 def build(width: int, depth: int) -> Language:
     """An untrained pipeline: one shared tok2vec, and listeners for each task."""
     nlp = spacy.blank("xx")
-    nlp.add_pipe("tok2vec", config={"model": {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {"@architectures": "spacy.MultiHashEmbed.v2", "width": width, "include_static_vectors": False,
-                  "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "ORTH"], "rows": [8000, 1000, 4000, 2000, 6000]},
-        "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": depth, "window_size": 1, "maxout_pieces": 3}}})
+    nlp.add_pipe(
+        "tok2vec",
+        config={
+            "model": {
+                "@architectures": "spacy.Tok2Vec.v2",
+                "embed": {
+                    "@architectures": "spacy.MultiHashEmbed.v2",
+                    "width": width,
+                    "include_static_vectors": False,
+                    "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "ORTH"],
+                    "rows": [8000, 1000, 4000, 2000, 6000],
+                },
+                "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "depth": depth, "window_size": 1, "maxout_pieces": 3},
+            }
+        },
+    )
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
     nlp.add_pipe("morphologizer", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    nlp.add_pipe("parser", config={"model": {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False, "hidden_width": 96,
-        "maxout_pieces": 2, "use_upper": True, "tok2vec": listener}})
-    nlp.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 3, "top_k": 3, "backoff": "orth", "model": {
-        "@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    nlp.add_pipe("ner", config={"model": {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False, "hidden_width": 64,
-        "maxout_pieces": 2, "use_upper": True, "tok2vec": listener}})
+    nlp.add_pipe(
+        "parser",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "parser",
+                "extra_state_tokens": False,
+                "hidden_width": 96,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "tok2vec": listener,
+            }
+        },
+    )
+    nlp.add_pipe(
+        "trainable_lemmatizer",
+        config={"min_tree_freq": 3, "top_k": 3, "backoff": "orth", "model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}},
+    )
+    nlp.add_pipe(
+        "ner",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "ner",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "tok2vec": listener,
+            }
+        },
+    )
     return nlp
 
 
@@ -132,7 +167,9 @@ def scores(nlp: Language, data: Path, *, limit: int | None = 400) -> dict[str, d
     for lang, bank_file in DEV.items():
         sentences = list(read_conllu(data / "ud" / bank_file.path, lang=lang, entities=bank_file.entities))[:limit]
         got = nlp.evaluate(list(examples(nlp, sentences, random.Random(SEED))))
-        found[lang] = {k: round(100 * got[k], 2) for k in ("pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_f") if got.get(k) is not None}
+        found[lang] = {
+            k: round(100 * got[k], 2) for k in ("pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_f") if got.get(k) is not None
+        }
     return found
 
 

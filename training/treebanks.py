@@ -13,8 +13,17 @@ from pathlib import Path
 
 KEPT_FEATURES = ("Case", "Definite", "Degree", "Mood", "Number", "PronType", "Tense", "VerbForm", "Voice")
 ENTITY_LABELS = {"PER", "ORG", "LOC", "MISC"}
-FLAT_SUBTYPES = {"nmod:unmarked": "nmod", "obl:unmarked": "obl", "nmod:desc": "nmod", "advcl:relcl": "advcl", "nsubj:outer": "nsubj",
-                 "csubj:outer": "csubj", "det:predet": "det", "cc:preconj": "cc", "csubj:pass": "csubj"}
+FLAT_SUBTYPES = {
+    "nmod:unmarked": "nmod",
+    "obl:unmarked": "obl",
+    "nmod:desc": "nmod",
+    "advcl:relcl": "advcl",
+    "nsubj:outer": "nsubj",
+    "csubj:outer": "csubj",
+    "det:predet": "det",
+    "cc:preconj": "cc",
+    "csubj:pass": "csubj",
+}
 
 
 @dataclass(frozen=True)
@@ -68,10 +77,14 @@ def _word(columns: list[str]) -> Word:
     has_tree = head != "_" and rel != "_"
     index = int(columns[0]) - 1
     return Word(
-        form=columns[1], lemma=columns[2], upos=columns[3], feats=_features(columns[5]),
+        form=columns[1],
+        lemma=columns[2],
+        upos=columns[3],
+        feats=_features(columns[5]),
         head=(index if head == "0" else int(head) - 1) if has_tree else None,
         rel=(("ROOT" if rel == "root" else FLAT_SUBTYPES.get(rel, rel)) if has_tree else None),
-        entity=entity, space_after=misc.get("SpaceAfter") != "No",
+        entity=entity,
+        space_after=misc.get("SpaceAfter") != "No",
     )
 
 
@@ -119,8 +132,9 @@ def swap_names(sentence: Sentence, bank: NameBank, rng: random.Random, *, rate: 
         return sentence
     words = list(sentence.words)
     for i, word in enumerate(words):
-        alone = word.entity is not None and word.entity.startswith("B-") and not (
-            i + 1 < len(words) and (words[i + 1].entity or "O").startswith("I-"))
+        alone = (
+            word.entity is not None and word.entity.startswith("B-") and not (i + 1 < len(words) and (words[i + 1].entity or "O").startswith("I-"))
+        )
         if not alone or word.upos != "PROPN" or word.entity is None or rng.random() > rate:
             continue
         name = bank.draw(word.entity[2:], sentence.lang, rng)
@@ -147,7 +161,7 @@ def paragraphs(sentences: list[Sentence], rng: random.Random, *, longest: int = 
     i = 0
     while i < len(sentences):
         size = rng.choice((1, 1, 2, 3, 4, longest))
-        yield sentences[i:i + size]
+        yield sentences[i : i + size]
         i += size
 
 

@@ -38,14 +38,38 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Actor", "Article", "Attribution", "Claim", "Count", "Extraction", "Extractor", "IfolgeError", "Incident", "Issue", "Judgement", "Participant",
-    "Place", "Published", "ReadOptions", "Source", "Span", "Time", "Via", "extract", "json_schema", "read",
+    "Actor",
+    "Article",
+    "Attribution",
+    "Claim",
+    "Count",
+    "Extraction",
+    "Extractor",
+    "IfolgeError",
+    "Incident",
+    "Issue",
+    "Judgement",
+    "Participant",
+    "Place",
+    "Published",
+    "ReadOptions",
+    "Source",
+    "Span",
+    "Time",
+    "Via",
+    "extract",
+    "json_schema",
+    "read",
 ]
 
 _ELSEWHERE = {
-    "IfolgeError": "errors", "Issue": "errors",
-    "Extraction": "extraction", "Extractor": "extraction", "extract": "extraction",
-    "ReadOptions": "reading", "read": "reading",
+    "IfolgeError": "errors",
+    "Issue": "errors",
+    "Extraction": "extraction",
+    "Extractor": "extraction",
+    "extract": "extraction",
+    "ReadOptions": "reading",
+    "read": "reading",
 }
 """Where a public name lives; all others are records."""
 

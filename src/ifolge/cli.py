@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ifolge.reading import ReadOptions
 
 app = typer.Typer(
-    name="ifolge", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="ifolge",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Attributed claims about armed conflict from Nordic-language news: who says that who did what to whom, where, when, how surely.",
     epilog="Exit status: 0 done, 1 something was left out (each message has a code, IF101 …), 2 wrong usage.",
@@ -50,21 +53,42 @@ def columns_of(text: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, value in pairs.items()}
 
 
-Sources = Annotated[list[str], typer.Argument(help="Files, folders or patterns ('news/*.txt'); '-' reads standard input.", metavar="PATH", show_default=False)]
-PublishedOption = Annotated[str | None, typer.Option(
-    help="Publication date of articles that do not tell their own: a day or only a month.", metavar="YYYY-MM[-DD]")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders or patterns ('news/*.txt'); '-' reads standard input.", metavar="PATH", show_default=False)
+]
+PublishedOption = Annotated[
+    str | None, typer.Option(help="Publication date of articles that do not tell their own: a day or only a month.", metavar="YYYY-MM[-DD]")
+]
 LangOption = Annotated[str | None, typer.Option(help="Language of all articles (nb, nn, da, sv, en) instead of identifying each.", metavar="LANG")]
-InputFormatOption = Annotated[str | None, typer.Option(
-    help="Format of the files (text, html, rss, json, jsonl, csv, parquet) instead of telling it from name and content.", metavar="FORMAT")]
-ColumnsOption = Annotated[dict[str, str] | None, typer.Option(
-    parser=columns_of, help="What the columns of JSON, CSV and Parquet files are called, ours=theirs, as in text=body,date=day: "
-         "text, date, url, language, title, publisher, id.",
-    metavar="FIELD=COLUMN,…")]
-MaxMbOption = Annotated[float | None, typer.Option(help="Largest article, or file of one article, to read, in MB; 20 if not given.", min=0, metavar="MB")]
-EncodingOption = Annotated[str | None, typer.Option(
-    help="Text encoding of the files instead of UTF-8 or what their bytes look like.", metavar="NAME")]
-NlpOption = Annotated[str | None, typer.Option(
-    "--nlp", help="A spaCy pipeline with UD labels, by installed name or folder, instead of our own model (needs the extra spacy).", metavar="NAME|PATH")]
+InputFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Format of the files (text, html, rss, json, jsonl, csv, parquet) instead of telling it from name and content.", metavar="FORMAT"
+    ),
+]
+ColumnsOption = Annotated[
+    dict[str, str] | None,
+    typer.Option(
+        parser=columns_of,
+        help="What the columns of JSON, CSV and Parquet files are called, ours=theirs, as in text=body,date=day: "
+        "text, date, url, language, title, publisher, id.",
+        metavar="FIELD=COLUMN,…",
+    ),
+]
+MaxMbOption = Annotated[
+    float | None, typer.Option(help="Largest article, or file of one article, to read, in MB; 20 if not given.", min=0, metavar="MB")
+]
+EncodingOption = Annotated[
+    str | None, typer.Option(help="Text encoding of the files instead of UTF-8 or what their bytes look like.", metavar="NAME")
+]
+NlpOption = Annotated[
+    str | None,
+    typer.Option(
+        "--nlp",
+        help="A spaCy pipeline with UD labels, by installed name or folder, instead of our own model (needs the extra spacy).",
+        metavar="NAME|PATH",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -81,10 +105,13 @@ def main(version: Annotated[bool, typer.Option("--version", help="Show the versi
 @app.command()
 def extract(
     paths: Sources,
-    format: Annotated[Format | None, typer.Option(
-        help="How claims are written; by default a table on a terminal, by the suffix of --output where that tells it, else jsonl.")] = None,
-    output: Annotated[Path | None, typer.Option(
-        "--output", "-o", help="Write to a file, which is replaced only when all is done.", metavar="FILE")] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How claims are written; by default a table on a terminal, by the suffix of --output where that tells it, else jsonl."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file, which is replaced only when all is done.", metavar="FILE")
+    ] = None,
     published: PublishedOption = None,
     lang: LangOption = None,
     input_format: InputFormatOption = None,
@@ -177,11 +204,13 @@ def languages() -> None:
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Gold files, one an article.", metavar="GOLD", show_default=False)],
     claims: Annotated[Path | None, typer.Option(help="Claims as JSON lines, instead of extracting them now.", metavar="FILE")] = None,
-    text_dir: Annotated[Path | None, typer.Option(
-        help="Folder of the articles to extract from, instead of that of each gold file.", metavar="DIR")] = None,
+    text_dir: Annotated[
+        Path | None, typer.Option(help="Folder of the articles to extract from, instead of that of each gold file.", metavar="DIR")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write the scores as JSON.")] = False,
-    min_fact_f1: Annotated[float | None, typer.Option(
-        "--min-fact-f1", help="Exit with status 1 where the F1 over all facts is lower.", metavar="0–1")] = None,
+    min_fact_f1: Annotated[
+        float | None, typer.Option("--min-fact-f1", help="Exit with status 1 where the F1 over all facts is lower.", metavar="0–1")
+    ] = None,
     nlp: NlpOption = None,
 ) -> None:
     """Score claims against gold claims: precision, recall and F1 of every kind of fact."""
@@ -200,8 +229,13 @@ def evaluate(
             texts = gold_texts(zip(gold, articles, strict=True), text_dir=text_dir)
             by_doc = {Path(e.article.doc).name: list(e.claims) for e in report.watch(_results(texts, None, nlp))}
         total, by_language = score(articles, by_doc), score_by_language(articles, by_doc)
-        write([_as_json({**total.to_dict(), "by_language": {lang: s.to_dict() for lang, s in by_language.items()}}) if json
-               else rendered(scores_view(total, by_language), console_for())])
+        write(
+            [
+                _as_json({**total.to_dict(), "by_language": {lang: s.to_dict() for lang, s in by_language.items()}})
+                if json
+                else rendered(scores_view(total, by_language), console_for())
+            ]
+        )
     if min_fact_f1 is not None and total.fact.f1 < min_fact_f1:
         raise typer.Exit(1)
 

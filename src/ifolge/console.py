@@ -156,8 +156,15 @@ def numbers(claim: Claim) -> str:
 def says(attribution: Attribution) -> str:
     """The chain from the source nearest the fact outwards; the article itself where it names no source."""
     sources = ", ".join(harmless(actor_name(s.actor, s.span.text)) for s in attribution.sources) or "the article"
-    marks = [mark for mark, shown in (("quoted", attribution.mode == "direct"), (attribution.stance, attribution.stance != "states"),
-                                      ("implied", attribution.implied)) if shown]
+    marks = [
+        mark
+        for mark, shown in (
+            ("quoted", attribution.mode == "direct"),
+            (attribution.stance, attribution.stance != "states"),
+            ("implied", attribution.implied),
+        )
+        if shown
+    ]
     via = "".join(f" via {harmless(v.actor.name if v.actor else v.name)}" for v in attribution.via)
     return sources + (f" ({', '.join(marks)})" if marks else "") + via
 

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from ifolge.extraction import Extraction
 
 STYLES = {
-    "trigger": "bold red", "agent": "magenta", "target": "yellow", "count": "cyan", "place": "green", "time": "blue",
-    "source": "bold", "cue": "underline", "via": "italic",
+    "trigger": "bold red",
+    "agent": "magenta",
+    "target": "yellow",
+    "count": "cyan",
+    "place": "green",
+    "time": "blue",
+    "source": "bold",
+    "cue": "underline",
+    "via": "italic",
 }
 CONTEXT = 160
 """Characters of the paragraph shown before and after the evidence."""

@@ -19,8 +19,16 @@ Mode = Literal["direct", "indirect", "narrated"]
 Stance = Literal["states", "confirms", "claims", "denies", "accuses", "suspects", "retracts"]
 SourceKind = Literal["party", "monitor", "official", "witness", "media", "document", "anonymous"]
 ActorKind = Literal[
-    "state_military", "state_government", "non_state_armed", "international_coalition", "international_organisation", "ngo", "media",
-    "civilians", "person", "unknown",
+    "state_military",
+    "state_government",
+    "non_state_armed",
+    "international_coalition",
+    "international_organisation",
+    "ngo",
+    "media",
+    "civilians",
+    "person",
+    "unknown",
 ]
 DateOrigin = Literal["dateline", "url_day", "metadata", "header", "option"]
 DatePrecision = Literal["time", "day", "month", "year"]
@@ -300,8 +308,16 @@ class Judgement(Record):
 
 
 RECORDS: dict[str, type[Record]] = {
-    "article": Article, "claim": Claim, "participant": Participant, "actor": Actor, "count": Count, "place": Place, "time": Time,
-    "attribution": Attribution, "incident": Incident, "judgement": Judgement,
+    "article": Article,
+    "claim": Claim,
+    "participant": Participant,
+    "actor": Actor,
+    "count": Count,
+    "place": Place,
+    "time": Time,
+    "attribution": Attribution,
+    "incident": Incident,
+    "judgement": Judgement,
 }
 
 

@@ -21,11 +21,13 @@ def claims_of() -> Extract:
 
     def run(text: str, lang: str = "nb") -> tuple[Claim, ...]:
         day = date(2019, 3, 14)
-        article = Article(doc_id="doc_test", doc="test.txt", text=text, lang=lang, published=Published(earliest=day, latest=day, precision="day", origin="header"))
+        article = Article(
+            doc_id="doc_test", doc="test.txt", text=text, lang=lang, published=Published(earliest=day, latest=day, precision="day", origin="header")
+        )
         found = extract(parse(article, engine=engine))
         for claim in found:
             for span in claim.spans():
-                assert text[span.start:span.end] == span.text
+                assert text[span.start : span.end] == span.text
         return found
 
     return run

@@ -27,10 +27,30 @@ def sources(claim: Claim) -> list[str]:
 
 
 TOLLS = [
-    ("nb", "Minst tolv mennesker ble drept og 30 såret i et luftangrep mot et marked i Taiz i Jemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
-    ("nn", "Minst tolv menneske vart drepne og 30 såra i eit luftåtak mot ein marknad i Taiz i Jemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
-    ("da", "Mindst tolv mennesker blev dræbt og 30 såret i et luftangreb mod et marked i Taiz i Yemen onsdag.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
-    ("sv", "Minst tolv människor dödades och 30 skadades i ett flyganfall mot en marknad i Taiz i Jemen på onsdagen.", "airstrike", {("killed", 12, None), ("injured", 30, 30)}),
+    (
+        "nb",
+        "Minst tolv mennesker ble drept og 30 såret i et luftangrep mot et marked i Taiz i Jemen onsdag.",
+        "airstrike",
+        {("killed", 12, None), ("injured", 30, 30)},
+    ),
+    (
+        "nn",
+        "Minst tolv menneske vart drepne og 30 såra i eit luftåtak mot ein marknad i Taiz i Jemen onsdag.",
+        "airstrike",
+        {("killed", 12, None), ("injured", 30, 30)},
+    ),
+    (
+        "da",
+        "Mindst tolv mennesker blev dræbt og 30 såret i et luftangreb mod et marked i Taiz i Yemen onsdag.",
+        "airstrike",
+        {("killed", 12, None), ("injured", 30, 30)},
+    ),
+    (
+        "sv",
+        "Minst tolv människor dödades och 30 skadades i ett flyganfall mot en marknad i Taiz i Jemen på onsdagen.",
+        "airstrike",
+        {("killed", 12, None), ("injured", 30, 30)},
+    ),
     ("nb", "En bilbombe drepte over 20 soldater i Gao i Mali.", "bombing", {("killed", 21, None)}),
     ("da", "En bilbombe dræbte over 20 soldater i Gao i Mali.", "bombing", {("killed", 21, None)}),
     ("da", "Mellem 40 og 50 krigere har overgivet sig.", "surrender", {("surrendered", 40, 50)}),
@@ -62,10 +82,13 @@ def test_source_is_found_in_every_position(claims_of: Extract, lang: str, text: 
     assert sources(only(claims_of(text, lang), "killing")) == expected
 
 
-@pytest.mark.parametrize(("lang", "text"), [
-    ("nb", "– Våre styrker har skutt ned et fly, sier Hamas-talsmann Omar Testmann til AFP."),
-    ("da", "- Vores styrker har skudt et fly ned, siger Hamas-talsmand Omar Testmann til AFP."),
-])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "– Våre styrker har skutt ned et fly, sier Hamas-talsmann Omar Testmann til AFP."),
+        ("da", "- Vores styrker har skudt et fly ned, siger Hamas-talsmand Omar Testmann til AFP."),
+    ],
+)
 def test_dash_quote_has_speaker_side_and_relay(claims_of: Extract, lang: str, text: str) -> None:
     claims = claims_of(text, lang)
     assert claims
@@ -79,10 +102,13 @@ def test_dash_quote_has_speaker_side_and_relay(claims_of: Extract, lang: str, te
     assert [v.name for v in claim.attribution.via] == ["Agence France-Presse"] or [v.span.text for v in claim.attribution.via] == ["AFP"]
 
 
-@pytest.mark.parametrize(("lang", "text"), [
-    ("nb", "Russiske fly bombet et sykehus i Idlib. Det avviser Russland."),
-    ("da", "Russiske fly bombede et hospital i Idlib. Det afviser Rusland."),
-])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Russiske fly bombet et sykehus i Idlib. Det avviser Russland."),
+        ("da", "Russiske fly bombede et hospital i Idlib. Det afviser Rusland."),
+    ],
+)
 def test_anaphoric_denial_repeats_the_claim(claims_of: Extract, lang: str, text: str) -> None:
     claims = claims_of(text, lang)
     assert [(c.type, c.polarity) for c in claims] == [("airstrike", "affirmed"), ("airstrike", "denied")]
@@ -112,8 +138,17 @@ def test_agent_and_target_of_active_and_passive(claims_of: Extract) -> None:
     assert passive.targets
 
 
-def test_nothing_is_claimed_of_headings_sport_and_captions(claims_of: Extract) -> None:
-    assert claims_of("Drepte tolv i angrep\nBrann angrep fra start og Rosenborg ble senket av to skudd i krysset.") == ()
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Minst tolv soldater drept i angrep\nSaken oppdateres.\n(©NTB)"),
+        ("nb", "Brann angrep fra start og Rosenborg ble senket av to skudd i krysset. Treneren var rasende etter kampen."),
+        ("da", "Brøndby angreb fra start, og FC København blev sænket af to skud i krydset. Træneren var rasende efter kampen."),
+        ("sv", "AIK anföll från start och Hammarby sänktes av två skott i krysset. Tränaren var rasande efter matchen."),
+    ],
+)
+def test_nothing_is_claimed_of_headings_sport_and_sign_offs(claims_of: Extract, lang: str, text: str) -> None:
+    assert claims_of(text, lang) == ()
 
 
 def test_extraction_is_pure(claims_of: Extract) -> None:

@@ -20,7 +20,7 @@ TYPES = ("airstrike", "killing", "statement", "movement", "bombing")
 
 
 def span(text: str, offsets: list[int]) -> Json:
-    return {"start": offsets[0], "end": offsets[1], "text": text[offsets[0]:offsets[1]]}
+    return {"start": offsets[0], "end": offsets[1], "text": text[offsets[0] : offsets[1]]}
 
 
 def actor(names: list[str]) -> Json:
@@ -34,18 +34,36 @@ def perfect(gold: Json, doc: str, lang: str, text: str) -> Json:
     sources = [{"span": span(text, s["span"]), "kind": "party", "actor": actor(s["names"])} for s in gold["sources"]]
     place, time = gold["place"], gold["time"]
     modality = gold["modality"].replace("hedged", "possible").split("|")[0]
-    counts = [{"effect": c["effect"], "who": c.get("who", "unknown").split("|")[0], "low": c["low"], "high": c["high"], "span": span(text, c["span"])}
-              for c in gold["counts"]]
+    counts = [
+        {"effect": c["effect"], "who": c.get("who", "unknown").split("|")[0], "low": c["low"], "high": c["high"], "span": span(text, c["span"])}
+        for c in gold["counts"]
+    ]
     return {
-        "claim_id": f"clm_{gold['id']}", "doc_id": f"doc_{doc}", "doc": doc, "event_id": f"evt_{gold['id']}", "lang": lang,
-        "type": gold["types"][0], "polarity": gold["polarity"].split("|")[0], "modality": modality, "trigger": span(text, [start, end]),
-        "evidence": [span(text, [text.rfind("\n", 0, start) + 1, end])], **people,
+        "claim_id": f"clm_{gold['id']}",
+        "doc_id": f"doc_{doc}",
+        "doc": doc,
+        "event_id": f"evt_{gold['id']}",
+        "lang": lang,
+        "type": gold["types"][0],
+        "polarity": gold["polarity"].split("|")[0],
+        "modality": modality,
+        "trigger": span(text, [start, end]),
+        "evidence": [span(text, [text.rfind("\n", 0, start) + 1, end])],
+        **people,
         "counts": counts,
-        "place": place and {"span": span(text, place["span"]), "name": place["names"][0], "country": place["country"].split("|")[0],
-                            "lat": place["lat"], "lon": place["lon"], "precision": place["precision"][0]},
+        "place": place
+        and {
+            "span": span(text, place["span"]),
+            "name": place["names"][0],
+            "country": place["country"].split("|")[0],
+            "lat": place["lat"],
+            "lon": place["lon"],
+            "precision": place["precision"][0],
+        },
         "time": time and {"span": span(text, time["span"]), "earliest": time["truth"], "latest": time["truth"]},
         "attribution": {"mode": gold["mode"], "sources": sources},
-        "confidence": 0.5, "extractor": {"name": "test", "version": "0", "rule": "gold"},
+        "confidence": 0.5,
+        "extractor": {"name": "test", "version": "0", "rule": "gold"},
     }
 
 
@@ -85,14 +103,22 @@ def rename_actor(claim: Json, text: str, rng: random.Random) -> None:
 def change_count(claim: Json, text: str, rng: random.Random) -> None:
     for count in claim["counts"]:
         count.update(rng.choice([{"low": 0, "high": 999}, {"effect": "injured"}, {"who": "child"}, {"who": "unknown"}, {"low": None}]))
-    claim["counts"] += claim["counts"][:rng.randint(0, 1)]
+    claim["counts"] += claim["counts"][: rng.randint(0, 1)]
 
 
 def move_place(claim: Json, text: str, rng: random.Random) -> None:
     if place := claim["place"]:
-        place.update(rng.choice([
-            {"lat": place["lat"] and place["lat"] + rng.uniform(-2.5, 2.5)}, {"lon": place["lon"] and place["lon"] + rng.uniform(-0.6, 0.6)},
-            {"country": rng.choice(["SY", "LB", None])}, {"lat": None, "lon": None}, {"lat": None, "name": "Elsewhere"}]))
+        place.update(
+            rng.choice(
+                [
+                    {"lat": place["lat"] and place["lat"] + rng.uniform(-2.5, 2.5)},
+                    {"lon": place["lon"] and place["lon"] + rng.uniform(-0.6, 0.6)},
+                    {"country": rng.choice(["SY", "LB", None])},
+                    {"lat": None, "lon": None},
+                    {"lat": None, "name": "Elsewhere"},
+                ]
+            )
+        )
 
 
 def move_time(claim: Json, text: str, rng: random.Random) -> None:
@@ -126,8 +152,18 @@ def imply_source(claim: Json, text: str, rng: random.Random) -> None:
 
 
 SPOILERS: tuple[Callable[[Json, str, random.Random], None], ...] = (
-    shift_trigger, shrink_evidence, change_type, drop_slot, swap_roles, rename_actor,
-    change_count, move_place, move_time, add_slot, change_marks, imply_source,
+    shift_trigger,
+    shrink_evidence,
+    change_type,
+    drop_slot,
+    swap_roles,
+    rename_actor,
+    change_count,
+    move_place,
+    move_time,
+    add_slot,
+    change_marks,
+    imply_source,
 )
 
 

@@ -35,14 +35,17 @@ def test_unknown_fields_are_the_annotators_own(tmp_path: Path) -> None:
     assert len(read_gold([path])[0].claims) == 4
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("[]", "object"),
-    ("{", "JSON"),
-    (spoilt(targets=None), "claims.0.targets"),
-    (spoilt(types=[]), "claims.0.types"),
-    (spoilt(place={"names": ["X"], "country": "SY"}), "lat, lon and precision"),
-    (spoilt(time={"truth": "2019-13-01", "max_width_days": 1}), "truth"),
-])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[]", "object"),
+        ("{", "JSON"),
+        (spoilt(targets=None), "claims.0.targets"),
+        (spoilt(types=[]), "claims.0.types"),
+        (spoilt(place={"names": ["X"], "country": "SY"}), "lat, lon and precision"),
+        (spoilt(time={"truth": "2019-13-01", "max_width_days": 1}), "truth"),
+    ],
+)
 def test_a_file_that_is_no_gold_says_where(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "x.gold.json"
     path.write_text(text, encoding="utf-8")

@@ -67,9 +67,21 @@ def test_language_scores_add_up_to_the_whole() -> None:
 
 def claim(**changed: Any) -> Claim:
     words = {"start": 3, "end": 10, "text": "angrepe"}
-    return Claim.model_validate({
-        "claim_id": "c", "doc_id": "d", "doc": "a.txt", "event_id": "e", "lang": "nb", "type": "airstrike", "trigger": words, "evidence": [words],
-        "confidence": 1, "extractor": {"name": "test", "version": "0", "rule": "-"}, **changed})
+    return Claim.model_validate(
+        {
+            "claim_id": "c",
+            "doc_id": "d",
+            "doc": "a.txt",
+            "event_id": "e",
+            "lang": "nb",
+            "type": "airstrike",
+            "trigger": words,
+            "evidence": [words],
+            "confidence": 1,
+            "extractor": {"name": "test", "version": "0", "rule": "-"},
+            **changed,
+        }
+    )
 
 
 def gold(**changed: Any) -> GoldArticle:
@@ -92,16 +104,19 @@ def at(lat: float | None, lon: float | None, country: str | None = "SY", name: s
     return {"span": SPAN, "name": name, "country": country, "lat": lat, "lon": lon, "precision": 4}
 
 
-@pytest.mark.parametrize(("wanted", "got", "right"), [
-    (PLACE, at(35.9, 36.6), True),
-    (PLACE, at(36.9, 36.6), True),
-    (PLACE, at(37.1, 36.6), False),
-    ({**PLACE, "precision": [1]}, at(36.3, 36.6), False),
-    ({**PLACE, "precision": [5]}, at(37.1, 36.6), True),
-    (PLACE, at(35.9, 36.6, "TR"), False),
-    (PLACE, at(None, None, "TR", "idlib."), True),
-    ({**PLACE, "loose": True, "country": "SY|LB"}, at(33.0, 35.9, "LB"), True),
-])
+@pytest.mark.parametrize(
+    ("wanted", "got", "right"),
+    [
+        (PLACE, at(35.9, 36.6), True),
+        (PLACE, at(36.9, 36.6), True),
+        (PLACE, at(37.1, 36.6), False),
+        ({**PLACE, "precision": [1]}, at(36.3, 36.6), False),
+        ({**PLACE, "precision": [5]}, at(37.1, 36.6), True),
+        (PLACE, at(35.9, 36.6, "TR"), False),
+        (PLACE, at(None, None, "TR", "idlib."), True),
+        ({**PLACE, "loose": True, "country": "SY|LB"}, at(33.0, 35.9, "LB"), True),
+    ],
+)
 def test_place_is_right_within_the_distance_of_its_precision(wanted: dict[str, Any], got: dict[str, Any], right: bool) -> None:
     assert (missed(gold(place=wanted), claim(place=got)) == {}) is right
 
@@ -114,9 +129,15 @@ def test_place_inherited_from_another_gold_claim_is_harmless() -> None:
     assert missed(both, claim(place=at(50.0, 30.0, "UA", "Kyiv"))) == {"place": Tally(0, 0, 1)}
 
 
-@pytest.mark.parametrize(("earliest", "latest", "right"), [
-    ("2019-03-13", "2019-03-13", True), ("2019-03-12", "2019-03-14", True), ("2019-03-12", "2019-03-15", False), ("2019-03-14", "2019-03-14", False),
-])
+@pytest.mark.parametrize(
+    ("earliest", "latest", "right"),
+    [
+        ("2019-03-13", "2019-03-13", True),
+        ("2019-03-12", "2019-03-14", True),
+        ("2019-03-12", "2019-03-15", False),
+        ("2019-03-14", "2019-03-14", False),
+    ],
+)
 def test_time_holds_the_truth_and_is_no_wider_than_allowed(earliest: str, latest: str, right: bool) -> None:
     time = {"span": SPAN, "earliest": earliest, "latest": latest}
     assert (missed(gold(time={"truth": "2019-03-13", "max_width_days": 3}), claim(time=time)) == {}) is right
@@ -146,11 +167,16 @@ def test_victims_are_asked_for_only_where_the_count_is_right() -> None:
     assert missed(gold(counts=[wanted]), claim(counts=[{**got, "low": 1}])) == {"count": Tally(0, 1, 1)}
 
 
-@pytest.mark.parametrize(("wanted", "got", "fault"), [
-    ("asserted", "asserted", {}), ("hedged", "possible", {}), ("asserted|planned", "planned", {}),
-    ("asserted", "planned", {"modality": Tally(0, 0, 1)}),
-    ("demanded", "asserted", {"modality": Tally(0, 1, 0)}),
-    ("demanded", "planned", {"modality": Tally(0, 1, 1)}),
-])
+@pytest.mark.parametrize(
+    ("wanted", "got", "fault"),
+    [
+        ("asserted", "asserted", {}),
+        ("hedged", "possible", {}),
+        ("asserted|planned", "planned", {}),
+        ("asserted", "planned", {"modality": Tally(0, 0, 1)}),
+        ("demanded", "asserted", {"modality": Tally(0, 1, 0)}),
+        ("demanded", "planned", {"modality": Tally(0, 1, 1)}),
+    ],
+)
 def test_modality_is_a_fact_only_where_it_is_marked(wanted: str, got: str, fault: dict[str, Tally]) -> None:
     assert missed(gold(modality=wanted), claim(modality=got)) == fault

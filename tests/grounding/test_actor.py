@@ -45,6 +45,7 @@ def story(*mentions: str, lang: str = "nb", context: ActorContext = SYRIA) -> li
 
 # -- register -------------------------------------------------------------------------------------------------------------------------------------
 
+
 def test_register_is_broad() -> None:
     entries = load_register().entries.values()
     assert len(entries) >= 1500
@@ -55,7 +56,11 @@ def test_register_is_broad() -> None:
 
 def test_register_organ_belongs_to_its_state() -> None:
     actor = load_register().actor("US:military-forces")
-    assert (actor.name, actor.kind, actor.affiliation and actor.affiliation.name) == ("Military Forces of United States", "state_military", "United States")
+    assert (actor.name, actor.kind, actor.affiliation and actor.affiliation.name) == (
+        "Military Forces of United States",
+        "state_military",
+        "United States",
+    )
 
 
 def test_register_carries_ids_of_ucdp() -> None:
@@ -80,9 +85,16 @@ def test_user_register_adds_and_replaces(tmp_path: Path) -> None:
     assert name("EVG") is None
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    ("x,,media,GB,,", "name"), ("x,X,army,GB,,", "kind"), ("x,X,media,Britain,,", "country"), ("x,X,media,GB,,,,,", "cells"), ("ok,Y,media,GB,,", "twice"),
-])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("x,,media,GB,,", "name"),
+        ("x,X,army,GB,,", "kind"),
+        ("x,X,media,Britain,,", "country"),
+        ("x,X,media,GB,,,,,", "cells"),
+        ("ok,Y,media,GB,,", "twice"),
+    ],
+)
 def test_user_register_errors_name_the_line(tmp_path: Path, line: str, words: str) -> None:
     file = tmp_path / "own.csv"
     file.write_text(USER + "ok,OK,media,GB,,\n" + line + "\n", encoding="utf-8")
@@ -102,6 +114,7 @@ def test_user_register_errors_cover_header_and_missing_file(tmp_path: Path) -> N
 
 # -- demonyms -------------------------------------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_demonyms_of_every_state_are_found(lang: str) -> None:
     """Every adjective, with every kind of force behind it, and every word for inhabitants leads to its state."""
@@ -118,13 +131,23 @@ def test_demonyms_of_every_state_are_found(lang: str) -> None:
                 assert code in hits[0].actor_ids or form != hits[0].form, word
 
 
-@pytest.mark.parametrize(("lang", "code", "words"), [
-    ("nb", "SY", "syrisk syriske syrer syreren syrere syrerne"), ("nn", "SY", "syrisk syriske syrar syraren syrarar syrarane"),
-    ("da", "SY", "syrisk syriske syrer syreren syrere syrerne"), ("sv", "SY", "syrisk syriskt syriska syrier syriern syrierna"), ("en", "SY", "Syrian Syrians"),
-    ("nb", "FR", "fransk franske franskmann franskmannen franskmenn franskmennene"), ("nn", "US", "amerikanar amerikanaren amerikanarar amerikanarane"),
-    ("da", "YE", "yemenitisk yemenit yemenitten yemenitter yemenitterne"), ("sv", "RU", "rysk ryskt ryska ryss ryssen ryssar ryssarna"),
-    ("sv", "FR", "fransman fransmannen fransmän fransmännen"), ("da", "NO", "nordmand nordmanden nordmænd nordmændene"), ("sv", "UA", "ukrainare ukrainaren ukrainarna"),
-])
+@pytest.mark.parametrize(
+    ("lang", "code", "words"),
+    [
+        ("nb", "SY", "syrisk syriske syrer syreren syrere syrerne"),
+        ("nn", "SY", "syrisk syriske syrar syraren syrarar syrarane"),
+        ("da", "SY", "syrisk syriske syrer syreren syrere syrerne"),
+        ("sv", "SY", "syrisk syriskt syriska syrier syriern syrierna"),
+        ("en", "SY", "Syrian Syrians"),
+        ("nb", "FR", "fransk franske franskmann franskmannen franskmenn franskmennene"),
+        ("nn", "US", "amerikanar amerikanaren amerikanarar amerikanarane"),
+        ("da", "YE", "yemenitisk yemenit yemenitten yemenitter yemenitterne"),
+        ("sv", "RU", "rysk ryskt ryska ryss ryssen ryssar ryssarna"),
+        ("sv", "FR", "fransman fransmannen fransmän fransmännen"),
+        ("da", "NO", "nordmand nordmanden nordmænd nordmændene"),
+        ("sv", "UA", "ukrainare ukrainaren ukrainarna"),
+    ],
+)
 def test_demonym_paradigms(lang: str, code: str, words: str) -> None:
     row = next(row for row in pack(lang).table("demonyms") if row["code"] == code)
     assert set(words.split()) <= set(f"{row['adjectives']};{row['inhabitants']}".split(";"))
@@ -137,15 +160,33 @@ def test_demonym_and_possessor_give_the_same_forces(lang: str, mention: str) -> 
 
 # -- scan -----------------------------------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("lang", "text", "span", "form", "actor"), [
-    ("nb", "Folk i SDFs rekker", "SDFs", "acronym", "sdf-syria"), ("da", "IS's våben", "IS's", "acronym", "islamic-state"), ("da", "USA's fly", "USA's", "acronym", "US"),
-    ("nb", "Da IS' krigere kom", "IS'", "acronym", "islamic-state"), ("sv", "SDF:s ledare", "SDF:s", "acronym", "sdf-syria"), ("sv", "USA:s plan", "USA:s", "acronym", "US"),
-    ("nb", "En SDF-talsmann sa", "SDF", "compound", "sdf-syria"), ("nb", "Ti IS-krigere falt", "IS", "compound", "islamic-state"), ("nn", "Iran-støtta grupper", "Iran", "compound", "IR"),
-    ("nb", "Hamas-kontrollerte områder", "Hamas", "compound", "hamas"), ("da", "de amerikanskledede styrker", "amerikansk", "compound", "US"), ("nb", "Russlands planer", "Russlands", "name", "RU"),
-    ("sv", "Natos flotta", "Natos", "name", "nato"), ("nb", "hos Leger Uten Grenser nå", "Leger Uten Grenser", "name", "msf"), ("sv", "då huthirebellerna sköt", "huthirebellerna", "name", "houthis"),
-    ("nb", "at russerne trakk seg", "russerne", "inhabitant", "RU"), ("nb", "i Moskva nå", "Moskva", "metonym", "RU"), ("en", "the U.S. army", "U.S.", "acronym", "US"),
-    ("nb", "fra Nord-Korea og", "Nord-Korea", "name", "KP"), ("nn", "houthiane skaut", "houthiane", "name", "houthis"), ("da", "fra DR Congo nu", "DR Congo", "name", "CD"),
-])
+
+@pytest.mark.parametrize(
+    ("lang", "text", "span", "form", "actor"),
+    [
+        ("nb", "Folk i SDFs rekker", "SDFs", "acronym", "sdf-syria"),
+        ("da", "IS's våben", "IS's", "acronym", "islamic-state"),
+        ("da", "USA's fly", "USA's", "acronym", "US"),
+        ("nb", "Da IS' krigere kom", "IS'", "acronym", "islamic-state"),
+        ("sv", "SDF:s ledare", "SDF:s", "acronym", "sdf-syria"),
+        ("sv", "USA:s plan", "USA:s", "acronym", "US"),
+        ("nb", "En SDF-talsmann sa", "SDF", "compound", "sdf-syria"),
+        ("nb", "Ti IS-krigere falt", "IS", "compound", "islamic-state"),
+        ("nn", "Iran-støtta grupper", "Iran", "compound", "IR"),
+        ("nb", "Hamas-kontrollerte områder", "Hamas", "compound", "hamas"),
+        ("da", "de amerikanskledede styrker", "amerikansk", "compound", "US"),
+        ("nb", "Russlands planer", "Russlands", "name", "RU"),
+        ("sv", "Natos flotta", "Natos", "name", "nato"),
+        ("nb", "hos Leger Uten Grenser nå", "Leger Uten Grenser", "name", "msf"),
+        ("sv", "då huthirebellerna sköt", "huthirebellerna", "name", "houthis"),
+        ("nb", "at russerne trakk seg", "russerne", "inhabitant", "RU"),
+        ("nb", "i Moskva nå", "Moskva", "metonym", "RU"),
+        ("en", "the U.S. army", "U.S.", "acronym", "US"),
+        ("nb", "fra Nord-Korea og", "Nord-Korea", "name", "KP"),
+        ("nn", "houthiane skaut", "houthiane", "name", "houthis"),
+        ("da", "fra DR Congo nu", "DR Congo", "name", "CD"),
+    ],
+)
 def test_scan_finds_forms(lang: str, text: str, span: str, form: str, actor: str) -> None:
     found = {m.text: m for m in find_actors(text, lang)}
     assert span in found, found
@@ -153,31 +194,76 @@ def test_scan_finds_forms(lang: str, text: str, span: str, form: str, actor: str
     assert found[span].form == form
 
 
-@pytest.mark.parametrize(("lang", "text"), [
-    ("nb", "is på vannet"), ("da", "Is er koldt"), ("nb", "Uten grenser i nord"), ("nb", "under krigen"), ("sv", "Bild på en bro"), ("en", "She is here who left"), ("nb", "en fnugg"),
-])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "is på vannet"),
+        ("da", "Is er koldt"),
+        ("nb", "Uten grenser i nord"),
+        ("nb", "under krigen"),
+        ("sv", "Bild på en bro"),
+        ("en", "She is here who left"),
+        ("nb", "en fnugg"),
+    ],
+)
 def test_scan_respects_case(lang: str, text: str) -> None:
     assert [m for m in find_actors(text, lang) if m.form != "epithet"] == []
 
 
-@pytest.mark.parametrize(("lang", "word"), [
-    ("nb", "jihadistene"), ("nb", "opprørere"), ("nn", "opprørarane"), ("nn", "tryggingsstyrkane"), ("da", "oprørernes"), ("da", "regeringsstyrkerne"), ("sv", "rebellerna"),
-    ("sv", "regimens"), ("en", "jihadists"), ("en", "security forces"),
-])
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("nb", "jihadistene"),
+        ("nb", "opprørere"),
+        ("nn", "opprørarane"),
+        ("nn", "tryggingsstyrkane"),
+        ("da", "oprørernes"),
+        ("da", "regeringsstyrkerne"),
+        ("sv", "rebellerna"),
+        ("sv", "regimens"),
+        ("en", "jihadists"),
+        ("en", "security forces"),
+    ],
+)
 def test_scan_finds_epithets(lang: str, word: str) -> None:
     [found] = find_actors(word, lang)
     assert (found.text, found.form, found.actor_ids) == (word, "epithet", ())
 
 
-PIECES = st.sampled_from(["IS", "SDF-", "talsmann", " ", "'", "s", ":s", "USA", "-ledede", "Leger uten grenser", "russiske", "fly", ".", "«", "Røde Kors", "ø",
-                          "\n", "Kim Holm", "i", "12", "(", "–", "houthi"])
+PIECES = st.sampled_from(
+    [
+        "IS",
+        "SDF-",
+        "talsmann",
+        " ",
+        "'",
+        "s",
+        ":s",
+        "USA",
+        "-ledede",
+        "Leger uten grenser",
+        "russiske",
+        "fly",
+        ".",
+        "«",
+        "Røde Kors",
+        "ø",
+        "\n",
+        "Kim Holm",
+        "i",
+        "12",
+        "(",
+        "–",
+        "houthi",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(LANGUAGES))
 def test_scan_spans_reproduce_the_text(text: str, lang: str) -> None:
     found = find_actors(text, lang)
-    assert all(text[m.start:m.end] == m.text and m.form in FORMS for m in found)
+    assert all(text[m.start : m.end] == m.text and m.form in FORMS for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
@@ -193,13 +279,22 @@ def test_resolver_takes_any_text_and_gives_listed_reasons(text: str, lang: str) 
 
 # -- resolver -------------------------------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("mention", "person", "party"), [
-    ("SDF-talsmann Karim Osman", "Karim Osman", "Syrian Democratic Forces"), ("SDFs talsmann Karim Osman", "Karim Osman", "Syrian Democratic Forces"),
-    ("Koalisjonens talsmann Ian Price", "Ian Price", "US-led coalition"), ("Talibans talsmann Wali Noor", "Wali Noor", "Taliban"),
-    ("Wali Noor, talsmann for Taliban", "Wali Noor", "Taliban"), ("Frankrikes president Luc Morel", "Luc Morel", "France"),
-    ("den russiske generalen Oleg Sidorov", "Oleg Sidorov", "Military Forces of Russia"), ("FNs spesialutsending Jan van der Berg", "Jan van der Berg", "United Nations"),
-    ("IS' leder Abu Yusuf al-Halabi", "Abu Yusuf al-Halabi", "Islamic State"), ("AFP-korrespondent Anna Dahl", "Anna Dahl", "AFP"),
-])
+
+@pytest.mark.parametrize(
+    ("mention", "person", "party"),
+    [
+        ("SDF-talsmann Karim Osman", "Karim Osman", "Syrian Democratic Forces"),
+        ("SDFs talsmann Karim Osman", "Karim Osman", "Syrian Democratic Forces"),
+        ("Koalisjonens talsmann Ian Price", "Ian Price", "US-led coalition"),
+        ("Talibans talsmann Wali Noor", "Wali Noor", "Taliban"),
+        ("Wali Noor, talsmann for Taliban", "Wali Noor", "Taliban"),
+        ("Frankrikes president Luc Morel", "Luc Morel", "France"),
+        ("den russiske generalen Oleg Sidorov", "Oleg Sidorov", "Military Forces of Russia"),
+        ("FNs spesialutsending Jan van der Berg", "Jan van der Berg", "United Nations"),
+        ("IS' leder Abu Yusuf al-Halabi", "Abu Yusuf al-Halabi", "Islamic State"),
+        ("AFP-korrespondent Anna Dahl", "Anna Dahl", "AFP"),
+    ],
+)
 def test_person_has_the_organisation_named_with_it(mention: str, person: str, party: str) -> None:
     reading = read(mention)
     assert reading.head == "person"
@@ -229,26 +324,53 @@ def test_person_is_known_again_by_role() -> None:
     assert again.name == "Luc Morel"
 
 
-@pytest.mark.parametrize(("lang", "mention", "expected"), [
-    ("nb", "en talsmann for koalisjonen", "US-led coalition"), ("nb", "en SDF-kommandant", "Syrian Democratic Forces"), ("nb", "libanesiske sikkerhetskilder", "Government of Lebanon"),
-    ("nb", "en kilde i den syriske hæren", "Military Forces of Syria"), ("nb", "AFPs korrespondent", "AFP"),
-])
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "en talsmann for koalisjonen", "US-led coalition"),
+        ("nb", "en SDF-kommandant", "Syrian Democratic Forces"),
+        ("nb", "libanesiske sikkerhetskilder", "Government of Lebanon"),
+        ("nb", "en kilde i den syriske hæren", "Military Forces of Syria"),
+        ("nb", "AFPs korrespondent", "AFP"),
+    ],
+)
 def test_role_without_a_name_is_its_party(lang: str, mention: str, expected: str) -> None:
     reading = read(mention, lang)
     assert reading.actor is not None
     assert (reading.actor.name, reading.reason) == (expected, "actor_role")
 
 
-@pytest.mark.parametrize(("lang", "mention", "expected"), [
-    ("nb", "den kurdiskdominerte SDF-alliansen", "Syrian Democratic Forces"), ("nb", "den britiskbaserte eksilgruppen Syrian Observatory for Human Rights", "Syrian Observatory for Human Rights"),
-    ("nb", "Den USA-ledede koalisjonen", "US-led coalition"), ("nb", "den libanesiske Hizbollah-militsen", "Hezbollah"), ("nb", "terrorgruppen IS", "Islamic State"),
-    ("nb", "IS-krigere", "Islamic State"), ("nb", "krigere fra Den islamske stat", "Islamic State"), ("nb", "nyhetsbyrået AFP", "AFP"), ("nb", "De hvite hjelmene", "White Helmets"),
-    ("nb", "FNs sikkerhetsråd", "United Nations Security Council"), ("nb", "Det hvite hus", "White House"), ("nb", "russiske fly", "Military Forces of Russia"),
-    ("nb", "Tyrkias luftvåpen", "Military Forces of Turkey"), ("nb", "det tyrkiske politiet", "Police of Turkey"), ("nb", "regjeringen i Kabul", "Government of Afghanistan"),
-    ("nb", "Det irakiske innenriksdepartementet", "Ministry of Interior of Iraq"), ("nb", "Russland", "Russia"), ("nb", "Moskva", "Russia"), ("nb", "russerne", "Russia"),
-    ("nb", "regjeringsstyrkene", "Military Forces of Syria"), ("nb", "politiet", "Police of Syria"), ("nb", "regimet", "Government of Syria"), ("nb", "koalisjonen", "US-led coalition"),
-    ("nb", "Hamas-kontrollerte helsemyndigheter", "Hamas"), ("nb", "syriske opprørere", "Opposition Rebels (Syria)"), ("nb", "gruppen Ansar al-Bahr", "Ansar al-Bahr"),
-])
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "den kurdiskdominerte SDF-alliansen", "Syrian Democratic Forces"),
+        ("nb", "den britiskbaserte eksilgruppen Syrian Observatory for Human Rights", "Syrian Observatory for Human Rights"),
+        ("nb", "Den USA-ledede koalisjonen", "US-led coalition"),
+        ("nb", "den libanesiske Hizbollah-militsen", "Hezbollah"),
+        ("nb", "terrorgruppen IS", "Islamic State"),
+        ("nb", "IS-krigere", "Islamic State"),
+        ("nb", "krigere fra Den islamske stat", "Islamic State"),
+        ("nb", "nyhetsbyrået AFP", "AFP"),
+        ("nb", "De hvite hjelmene", "White Helmets"),
+        ("nb", "FNs sikkerhetsråd", "United Nations Security Council"),
+        ("nb", "Det hvite hus", "White House"),
+        ("nb", "russiske fly", "Military Forces of Russia"),
+        ("nb", "Tyrkias luftvåpen", "Military Forces of Turkey"),
+        ("nb", "det tyrkiske politiet", "Police of Turkey"),
+        ("nb", "regjeringen i Kabul", "Government of Afghanistan"),
+        ("nb", "Det irakiske innenriksdepartementet", "Ministry of Interior of Iraq"),
+        ("nb", "Russland", "Russia"),
+        ("nb", "Moskva", "Russia"),
+        ("nb", "russerne", "Russia"),
+        ("nb", "regjeringsstyrkene", "Military Forces of Syria"),
+        ("nb", "politiet", "Police of Syria"),
+        ("nb", "regimet", "Government of Syria"),
+        ("nb", "koalisjonen", "US-led coalition"),
+        ("nb", "Hamas-kontrollerte helsemyndigheter", "Hamas"),
+        ("nb", "syriske opprørere", "Opposition Rebels (Syria)"),
+        ("nb", "gruppen Ansar al-Bahr", "Ansar al-Bahr"),
+    ],
+)
 def test_group_is_resolved(lang: str, mention: str, expected: str) -> None:
     reading = read(mention, lang)
     assert reading.actor is not None
@@ -260,10 +382,19 @@ def test_coalition_is_that_of_the_country(country: str, expected: str) -> None:
     assert name("koalisjonen", "nb", ActorContext(countries={country: 3.0}, published=date(2018, 5, 1))) == expected
 
 
-@pytest.mark.parametrize(("seen", "mention", "expected"), [
-    ("IS", "jihadistene", "Islamic State"), ("Taliban", "opprørerne", "Taliban"), ("Hizbollah", "militsen", "Hezbollah"), ("M23", "gruppen", "March 23 Movement"),
-    ("Amnesty", "organisasjonen", "Amnesty International"), ("NATO", "alliansen", "NATO"), ("Reuters", "nyhetsbyrået", "Reuters"), ("Israel", "landet", "Israel"),
-])
+@pytest.mark.parametrize(
+    ("seen", "mention", "expected"),
+    [
+        ("IS", "jihadistene", "Islamic State"),
+        ("Taliban", "opprørerne", "Taliban"),
+        ("Hizbollah", "militsen", "Hezbollah"),
+        ("M23", "gruppen", "March 23 Movement"),
+        ("Amnesty", "organisasjonen", "Amnesty International"),
+        ("NATO", "alliansen", "NATO"),
+        ("Reuters", "nyhetsbyrået", "Reuters"),
+        ("Israel", "landet", "Israel"),
+    ],
+)
 def test_epithet_is_the_fitting_party_named_last(seen: str, mention: str, expected: str) -> None:
     actor = story(seen, mention)[1]
     assert actor is not None
@@ -301,10 +432,17 @@ def test_acronym_of_several_actors_is_settled_by_country_or_stays_open() -> None
     assert set(reading.candidates) == {"arakan-army", "anadolu"}
 
 
-@pytest.mark.parametrize(("mention", "expected", "kind"), [
-    ("minst to sivile", "civilians", "civilians"), ("et sykehus", "hospital", "unknown"), ("en flyktningleir", "refugee camp", "unknown"), ("IS' sykehus", "hospital", "unknown"),
-    ("sivile i Syria", "civilians", "civilians"), ("to amerikanere", "Americans", "civilians"),
-])
+@pytest.mark.parametrize(
+    ("mention", "expected", "kind"),
+    [
+        ("minst to sivile", "civilians", "civilians"),
+        ("et sykehus", "hospital", "unknown"),
+        ("en flyktningleir", "refugee camp", "unknown"),
+        ("IS' sykehus", "hospital", "unknown"),
+        ("sivile i Syria", "civilians", "civilians"),
+        ("to amerikanere", "Americans", "civilians"),
+    ],
+)
 def test_kinds_are_plain_english_nouns(mention: str, expected: str, kind: str) -> None:
     reading = read(mention)
     assert reading.actor is not None
@@ -323,7 +461,14 @@ def test_article_countries_weigh_places_over_mentions() -> None:
 
 def test_resolver_is_fast_enough() -> None:
     resolver = ActorResolver("nb")
-    mentions = ["den kurdiskdominerte SDF-alliansen", "SDF-talsmann Karim Osman", "regjeringsstyrkene", "russiske fly", "jihadistene", "minst to sivile"]
+    mentions = [
+        "den kurdiskdominerte SDF-alliansen",
+        "SDF-talsmann Karim Osman",
+        "regjeringsstyrkene",
+        "russiske fly",
+        "jihadistene",
+        "minst to sivile",
+    ]
     start = time.perf_counter()
     for _ in range(300):
         for mention in mentions:

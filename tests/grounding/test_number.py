@@ -70,40 +70,107 @@ def test_table_of_counts(row: tuple[Bounds, str, str, str, str, str]) -> None:
         assert not mention.approximate
 
 
-@pytest.mark.parametrize(("text", "lang", "n"), [
-    ("rundt 400", "nb", 400), ("om lag 400", "nn", 400), ("omkring 400", "da", 400), ("omkring 400", "sv", 400), ("around 400", "en", 400), ("ca. 400", "nb", 400),
-    ("et hundretall", "nb", 100), ("ett hundratal", "sv", 100), ("ett 20-tal", "sv", 20), ("et halvt hundrede", "da", 50), ("ett femtiotal", "sv", 50), ("et tjuetall", "nb", 20),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "n"),
+    [
+        ("rundt 400", "nb", 400),
+        ("om lag 400", "nn", 400),
+        ("omkring 400", "da", 400),
+        ("omkring 400", "sv", 400),
+        ("around 400", "en", 400),
+        ("ca. 400", "nb", 400),
+        ("et hundretall", "nb", 100),
+        ("ett hundratal", "sv", 100),
+        ("ett 20-tal", "sv", 20),
+        ("et halvt hundrede", "da", 50),
+        ("ett femtiotal", "sv", 50),
+        ("et tjuetall", "nb", 20),
+    ],
+)
 def test_approximate(text: str, lang: str, n: int) -> None:
     mention = first(text, lang)
     assert (mention.low, mention.best, mention.high, mention.approximate) == (n, n, n, True)
 
 
-@pytest.mark.parametrize(("text", "lang", "role"), [
-    ("ytterligere fem", "nb", "additive"), ("yderligere 13", "da", "additive"), ("ytterligare fem", "sv", "additive"), ("another five", "en", "additive"), ("fem andre", "nb", "additive"),
-    ("five others", "en", "additive"), ("til sammen 24", "nb", "total"), ("i alt 24", "da", "total"), ("totalt 24", "sv", "total"), ("til saman 24", "nn", "total"), ("a total of 24", "en", "total"),
-    ("like mange", "nb", "equal"), ("lige så mange", "da", "equal"), ("lika många", "sv", "equal"), ("en mann", "nb", "article"), ("ett barn", "sv", "article"), ("a man", "en", "article"),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "role"),
+    [
+        ("ytterligere fem", "nb", "additive"),
+        ("yderligere 13", "da", "additive"),
+        ("ytterligare fem", "sv", "additive"),
+        ("another five", "en", "additive"),
+        ("fem andre", "nb", "additive"),
+        ("five others", "en", "additive"),
+        ("til sammen 24", "nb", "total"),
+        ("i alt 24", "da", "total"),
+        ("totalt 24", "sv", "total"),
+        ("til saman 24", "nn", "total"),
+        ("a total of 24", "en", "total"),
+        ("like mange", "nb", "equal"),
+        ("lige så mange", "da", "equal"),
+        ("lika många", "sv", "equal"),
+        ("en mann", "nb", "article"),
+        ("ett barn", "sv", "article"),
+        ("a man", "en", "article"),
+    ],
+)
 def test_roles(text: str, lang: str, role: str) -> None:
     assert find_numbers(text, lang)[0].role == role
 
 
-@pytest.mark.parametrize(("text", "lang", "reason"), [
-    ("en 27-åring", "nb", "age"), ("27 år gammel", "nb", "age"),
-    ("den 27-årige", "da", "age"), ("en 27-årig man", "sv", "age"), ("Ali Hassan (34)", "nb", "age"), ("John Smith, 27, said", "en", "age"),
-    ("a 25-year-old", "en", "age"), ("the three-year-old", "en", "age"),
-    ("i en alder av 71", "nb", "age"),
-    ("20 kilometer unna", "nb", "distance"), ("15 mil bort", "sv", "distance"), ("300 meter", "da", "distance"), ("40 miles", "en", "distance"),
-    ("klokken 14.30", "nb", "clock"), ("kl. 14", "da", "clock"),
-    ("12 prosent", "nb", "percent"), ("12 %", "sv", "percent"), ("12 percent", "en", "percent"), ("i 2014", "nb", "year"), ("2014", "nb", "year"), ("på 1990-tallet", "nb", "year"),
-    ("5. august", "nb", "date"), ("den 17 mars", "sv", "date"), ("March 5", "en", "date"), ("64. brigade", "nb", "unit_number"), ("brigade 64", "nb", "reference"),
-    ("den 5. gangen", "nb", "ordinal"), ("the 64th brigade", "en", "ordinal"),
-    ("200 000 dollar", "nb", "money"), ("$5,000", "en", "money"), ("40 kr.", "da", "money"), ("i tre dager", "nb", "duration"),
-    ("in 72-hour talks", "en", "duration"), ("for to uger siden", "da", "duration"), ("122 mm", "nb", "calibre"), ("122mm", "sv", "calibre"), ("40 tonn", "nb", "weight"), ("vant 3–1", "nb", "score"),
-    ("resolusjon 2254", "nb", "reference"),
-    ("nr. 5", "nb", "reference"), ("§ 20", "nb", "reference"), ("03030", "nb", "phone"), ("halvparten", "nb", "fraction"), ("tre ganger", "nb", "times"),
-    ("MH17", "nb", "compound"), ("2014–2016", "nb", "year"), ("0,15 gram", "da", "weight"), ("tre-dagers", "nb", "duration"),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "reason"),
+    [
+        ("en 27-åring", "nb", "age"),
+        ("27 år gammel", "nb", "age"),
+        ("den 27-årige", "da", "age"),
+        ("en 27-årig man", "sv", "age"),
+        ("Ali Hassan (34)", "nb", "age"),
+        ("John Smith, 27, said", "en", "age"),
+        ("a 25-year-old", "en", "age"),
+        ("the three-year-old", "en", "age"),
+        ("i en alder av 71", "nb", "age"),
+        ("20 kilometer unna", "nb", "distance"),
+        ("15 mil bort", "sv", "distance"),
+        ("300 meter", "da", "distance"),
+        ("40 miles", "en", "distance"),
+        ("klokken 14.30", "nb", "clock"),
+        ("kl. 14", "da", "clock"),
+        ("12 prosent", "nb", "percent"),
+        ("12 %", "sv", "percent"),
+        ("12 percent", "en", "percent"),
+        ("i 2014", "nb", "year"),
+        ("2014", "nb", "year"),
+        ("på 1990-tallet", "nb", "year"),
+        ("5. august", "nb", "date"),
+        ("den 17 mars", "sv", "date"),
+        ("March 5", "en", "date"),
+        ("64. brigade", "nb", "unit_number"),
+        ("brigade 64", "nb", "reference"),
+        ("den 5. gangen", "nb", "ordinal"),
+        ("the 64th brigade", "en", "ordinal"),
+        ("200 000 dollar", "nb", "money"),
+        ("$5,000", "en", "money"),
+        ("40 kr.", "da", "money"),
+        ("i tre dager", "nb", "duration"),
+        ("in 72-hour talks", "en", "duration"),
+        ("for to uger siden", "da", "duration"),
+        ("122 mm", "nb", "calibre"),
+        ("122mm", "sv", "calibre"),
+        ("40 tonn", "nb", "weight"),
+        ("vant 3–1", "nb", "score"),
+        ("resolusjon 2254", "nb", "reference"),
+        ("nr. 5", "nb", "reference"),
+        ("§ 20", "nb", "reference"),
+        ("03030", "nb", "phone"),
+        ("halvparten", "nb", "fraction"),
+        ("tre ganger", "nb", "times"),
+        ("MH17", "nb", "compound"),
+        ("2014–2016", "nb", "year"),
+        ("0,15 gram", "da", "weight"),
+        ("tre-dagers", "nb", "duration"),
+    ],
+)
 def test_no_count(text: str, lang: str, reason: str) -> None:
     found = [m for m in find_numbers(text, lang) if m.role != "article"]
     assert [m.rejected for m in found] == [reason], found
@@ -127,10 +194,25 @@ def test_several_numbers_in_a_sentence() -> None:
     assert [(m.text, m.rejected) for m in find_numbers(text, "nb")] == [("Minst 12", ""), ("over 40", ""), ("to", ""), ("20", "distance")]
 
 
-@pytest.mark.parametrize(("word", "lang", "n"), [
-    ("halvtreds", "da", 50), ("tooghalvfems", "da", 92), ("syvoghalvfjerdsindstyve", "da", 77), ("tohundredeogfemogtyve", "da", 225), ("tjugofem", "sv", 25), ("trehundratjugoen", "sv", 321),
-    ("tjueein", "nn", 21), ("tjueåtte", "nn", 28), ("femogtyve", "nb", 25), ("ettusen", "nb", 1000), ("femog", "nb", None), ("fjorten", "nn", 14), ("gullfem", "nb", None), ("og", "nb", None),
-])
+@pytest.mark.parametrize(
+    ("word", "lang", "n"),
+    [
+        ("halvtreds", "da", 50),
+        ("tooghalvfems", "da", 92),
+        ("syvoghalvfjerdsindstyve", "da", 77),
+        ("tohundredeogfemogtyve", "da", 225),
+        ("tjugofem", "sv", 25),
+        ("trehundratjugoen", "sv", 321),
+        ("tjueein", "nn", 21),
+        ("tjueåtte", "nn", 28),
+        ("femogtyve", "nb", 25),
+        ("ettusen", "nb", 1000),
+        ("femog", "nb", None),
+        ("fjorten", "nn", 14),
+        ("gullfem", "nb", None),
+        ("og", "nb", None),
+    ],
+)
 def test_cardinal_words(word: str, lang: str, n: int | None) -> None:
     assert cardinal(word, lang) == n
 
@@ -153,7 +235,7 @@ def test_numerals_are_read(n: int, lang: str) -> None:
 def test_spans_reproduce_the_text(text: str, lang: str) -> None:
     last = 0
     for mention in find_numbers(text, lang):
-        assert text[mention.start:mention.end] == mention.text
+        assert text[mention.start : mention.end] == mention.text
         assert mention.start >= last
         assert not mention.rejected or mention.rejected in REASONS
         assert mention.low is None or mention.high is None or mention.low <= mention.high

@@ -79,7 +79,10 @@ def test_dateparser_on_the_same_sets(lang: str) -> None:
         inside = row["text"].split("[")[-1].split("]")[0]
         window = published(row["published"])
         base = window.latest if window else date(2019, 3, 13)
-        settings = {"RELATIVE_BASE": datetime(base.year, base.month, base.day, 12), "PREFER_DATES_FROM": "future" if row["tense"] == "future" else "past"}
+        settings = {
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day, 12),
+            "PREFER_DATES_FROM": "future" if row["tense"] == "future" else "past",
+        }
         answer = dateparser.parse(inside, languages=[lang], settings=settings)
         day = str(answer.date()) if answer else ""
         total += 1
@@ -90,6 +93,7 @@ def test_dateparser_on_the_same_sets(lang: str) -> None:
 
 
 # Weekdays and candidates
+
 
 def test_weekday_month_only_gives_candidates() -> None:
     reading = one("onsdag", "nb", "2019-03")
@@ -102,10 +106,16 @@ def test_weekday_never_more_than_six_candidates() -> None:
     assert counts <= {5, 6}
 
 
-@pytest.mark.parametrize(("text", "lang", "days"), [
-    ("forrige onsdag", "nb", ["2019-03-06"]), ("forrige mandag", "nb", ["2019-03-04", "2019-03-11"]), ("i onsdags", "sv", ["2019-03-06"]), ("i onsdags", "da", ["2019-03-06"]),
-    ("förra måndagen", "sv", ["2019-03-04", "2019-03-11"]),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("forrige onsdag", "nb", ["2019-03-06"]),
+        ("forrige mandag", "nb", ["2019-03-04", "2019-03-11"]),
+        ("i onsdags", "sv", ["2019-03-06"]),
+        ("i onsdags", "da", ["2019-03-06"]),
+        ("förra måndagen", "sv", ["2019-03-04", "2019-03-11"]),
+    ],
+)
 def test_weekday_modifiers(text: str, lang: str, days: list[str]) -> None:
     reading = one(text, lang)
     expected = [date.fromisoformat(d) for d in days]
@@ -136,33 +146,61 @@ def test_leap_day_without_year() -> None:
     assert one("29. februar", "nb").earliest == date(2016, 2, 29)
 
 
-@pytest.mark.parametrize(("text", "lang"), [
-    ("Bruno Mars sang", "nb"), ("forlaget Oktober", "nb"), ("mars-offensiven", "nb"), ("Theresa May spoke", "en"), ("they march on", "en"), ("nrk.no skriver", "nn"),
-    ("killed at 14 sites", "en"), ("et godt forsøk", "nb"), ("februari", "sv"), ("2014", "nb"), ("måndagsklubben", "sv"), ("søndagsskolen", "da"), ("i vår by", "nb"), ("Palm Sunday", "en"),
-])
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Bruno Mars sang", "nb"),
+        ("forlaget Oktober", "nb"),
+        ("mars-offensiven", "nb"),
+        ("Theresa May spoke", "en"),
+        ("they march on", "en"),
+        ("nrk.no skriver", "nn"),
+        ("killed at 14 sites", "en"),
+        ("et godt forsøk", "nb"),
+        ("februari", "sv"),
+        ("2014", "nb"),
+        ("måndagsklubben", "sv"),
+        ("søndagsskolen", "da"),
+        ("i vår by", "nb"),
+        ("Palm Sunday", "en"),
+    ],
+)
 def test_no_time(text: str, lang: str) -> None:
     assert find_times(text, lang) == []
 
 
-@pytest.mark.parametrize(("text", "lang", "mention"), [
-    ("Byen har vært beleiret siden krigen brøt ut i 2011, sier FN.", "nb", "siden krigen brøt ut i 2011"),
-    ("Tidligt om morgenen den 16. januar blev lejren ramt.", "da", "Tidligt om morgenen den 16. januar"),
-    ("Attacken skedde klockan 2.15 natten till lördagen lokal tid.", "sv", "klockan 2.15 natten till lördagen lokal tid"),
-    ("Åtaket kom midt på dagen onsdag i førre veke.", "nn", "midt på dagen onsdag i førre veke"),
-    ("The raid began at 2.30 pm on Tuesday, officials said.", "en", "at 2.30 pm on Tuesday"),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "mention"),
+    [
+        ("Byen har vært beleiret siden krigen brøt ut i 2011, sier FN.", "nb", "siden krigen brøt ut i 2011"),
+        ("Tidligt om morgenen den 16. januar blev lejren ramt.", "da", "Tidligt om morgenen den 16. januar"),
+        ("Attacken skedde klockan 2.15 natten till lördagen lokal tid.", "sv", "klockan 2.15 natten till lördagen lokal tid"),
+        ("Åtaket kom midt på dagen onsdag i førre veke.", "nn", "midt på dagen onsdag i førre veke"),
+        ("The raid began at 2.30 pm on Tuesday, officials said.", "en", "at 2.30 pm on Tuesday"),
+    ],
+)
 def test_whole_expression(text: str, lang: str, mention: str) -> None:
     assert [m.text for m in find_times(text, lang)] == [mention]
 
 
-@pytest.mark.parametrize(("text", "lang", "first", "last"), [
-    ("på 1800-tallet", "nb", "1800-01-01", "1899-12-31"), ("i vår", "nb", "2019-03-01", "2019-03-13"), ("i höstas", "sv", "2018-09-01", "2018-11-30"),
-    ("vinteren 2015", "nb", "2014-12-01", "2016-02-29"),
-    ("i fjor høst", "nb", "2018-09-01", "2018-11-30"),
-    ("i slutten av forrige måned", "nb", "2019-02-15", "2019-02-28"), ("de siste ukene", "nb", "2019-02-21", "2019-03-13"),
-    ("for mer enn ti år siden", "nb", "1999-03-13", "2009-03-13"), ("tirsdag nat", "da", "2019-03-12", "2019-03-13"), ("første halvår 2017", "nb", "2017-01-01", "2017-06-30"),
-    ("natt til 5. mars", "nb", "2019-03-04", "2019-03-05"), ("natten till i går", "sv", "2019-03-11", "2019-03-12"), ("dödades 2014", "sv", "2014-01-01", "2014-12-31"),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "first", "last"),
+    [
+        ("på 1800-tallet", "nb", "1800-01-01", "1899-12-31"),
+        ("i vår", "nb", "2019-03-01", "2019-03-13"),
+        ("i höstas", "sv", "2018-09-01", "2018-11-30"),
+        ("vinteren 2015", "nb", "2014-12-01", "2016-02-29"),
+        ("i fjor høst", "nb", "2018-09-01", "2018-11-30"),
+        ("i slutten av forrige måned", "nb", "2019-02-15", "2019-02-28"),
+        ("de siste ukene", "nb", "2019-02-21", "2019-03-13"),
+        ("for mer enn ti år siden", "nb", "1999-03-13", "2009-03-13"),
+        ("tirsdag nat", "da", "2019-03-12", "2019-03-13"),
+        ("første halvår 2017", "nb", "2017-01-01", "2017-06-30"),
+        ("natt til 5. mars", "nb", "2019-03-04", "2019-03-05"),
+        ("natten till i går", "sv", "2019-03-11", "2019-03-12"),
+        ("dödades 2014", "sv", "2014-01-01", "2014-12-31"),
+    ],
+)
 def test_periods(text: str, lang: str, first: str, last: str) -> None:
     reading = one(text, lang)
     assert (str(reading.earliest), str(reading.latest)) == (first, last)
@@ -188,11 +226,35 @@ def test_anchor_interval_is_kept_wide() -> None:
 
 # Properties
 
-MENTIONS = [(text, lang) for lang, texts in {
-    "nb": ("onsdag", "natt til tirsdag", "i går", "det siste døgnet", "i forrige uke", "for to uker siden", "i helgen", "siden mandag", "i natt", "for tre måneder siden", "sist fredag",
-           "forrige søndag", "denne uken", "de siste ukene", "tidligere i måneden", "i forgårs", "torsdag i forrige uke", "siden i går"),
-    "da": ("i mandags", "natten til søndag", "i sidste uge", "de seneste tre dage"), "sv": ("i tisdags", "förra veckan", "i förrgår"), "en": ("last week", "yesterday", "Friday"),
-}.items() for text in texts]
+MENTIONS = [
+    (text, lang)
+    for lang, texts in {
+        "nb": (
+            "onsdag",
+            "natt til tirsdag",
+            "i går",
+            "det siste døgnet",
+            "i forrige uke",
+            "for to uker siden",
+            "i helgen",
+            "siden mandag",
+            "i natt",
+            "for tre måneder siden",
+            "sist fredag",
+            "forrige søndag",
+            "denne uken",
+            "de siste ukene",
+            "tidligere i måneden",
+            "i forgårs",
+            "torsdag i forrige uke",
+            "siden i går",
+        ),
+        "da": ("i mandags", "natten til søndag", "i sidste uge", "de seneste tre dage"),
+        "sv": ("i tisdags", "förra veckan", "i förrgår"),
+        "en": ("last week", "yesterday", "Friday"),
+    }.items()
+    for text in texts
+]
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 
 
@@ -220,8 +282,13 @@ def test_narrowing_publication_never_widens(expression: tuple[str, str], first: 
     assert max(d for d in (wide.latest, narrow.latest) if d) == wide.latest
 
 
-WEEKDAYS = {"nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag", "nn": "måndag tysdag onsdag torsdag fredag laurdag sundag", "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
-            "sv": "måndag tisdag onsdag torsdag fredag lördag söndag", "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"}
+WEEKDAYS = {
+    "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "nn": "måndag tysdag onsdag torsdag fredag laurdag sundag",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
 
 
 @given(st.sampled_from(LANGUAGES), st.integers(0, 6), DAYS, st.integers(0, 35), st.sampled_from(["past", "present", "future"]))
@@ -237,7 +304,7 @@ def test_every_candidate_has_the_named_weekday(lang: str, number: int, first: da
 def test_any_text_is_read_and_spans_reproduce_it(text: str, lang: str) -> None:
     last = 0
     for mention in find_times(text, lang):
-        assert text[mention.start:mention.end] == mention.text
+        assert text[mention.start : mention.end] == mention.text
         assert mention.start >= last
         last = mention.end
         assert resolve(mention, published=published("2019-03"), lang=lang).reason in REASONS
@@ -246,13 +313,19 @@ def test_any_text_is_read_and_spans_reproduce_it(text: str, lang: str) -> None:
 WORDS = {lang: [row["text"].replace("[", "").replace("]", "") for part in ("open", "held") for row in expressions(lang, part)] for lang in LANGUAGES}
 
 
-@given(st.data(), st.sampled_from(LANGUAGES), st.sampled_from(["", "2019-03", "2019-03-13"]), st.sampled_from(["past", "present", "future"]), st.booleans())
+@given(
+    st.data(),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(["", "2019-03", "2019-03-13"]),
+    st.sampled_from(["past", "present", "future"]),
+    st.booleans(),
+)
 def test_joined_expressions_are_read(data: st.DataObject, lang: str, when: str, tense: str, anchored: bool) -> None:
     """Expressions side by side, in any order: never an error, spans in order, every reason listed."""
     text = " ".join(data.draw(st.lists(st.sampled_from(WORDS[lang]), min_size=1, max_size=4)))
     anchor = (date(2019, 3, 1), date(2019, 3, 2)) if anchored else None
     for mention in find_times(text, lang):
-        assert text[mention.start:mention.end] == mention.text
+        assert text[mention.start : mention.end] == mention.text
         reading = resolve(mention, published=published(when), lang=lang, tense=tense, anchor=anchor)
         assert reading.reason in REASONS
         assert (reading.earliest is None) == (reading.latest is None) == (reading.precision is None)

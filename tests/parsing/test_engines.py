@@ -46,9 +46,16 @@ def test_pipeline_that_does_not_exist_is_an_error() -> None:
     assert caught.value.issue.code == "IF301"
 
 
-@pytest.mark.parametrize(("form", "script", "lemma"), [
-    ("drept", "l|0||1|e", "drepe"), ("Soldatene", "l|0||3|", "soldat"), ("SDFs", "k|0||1|", "SDF"), ("er", "w|være", "være"), ("x", "l|0||3|e", "xe"),
-])
+@pytest.mark.parametrize(
+    ("form", "script", "lemma"),
+    [
+        ("drept", "l|0||1|e", "drepe"),
+        ("Soldatene", "l|0||3|", "soldat"),
+        ("SDFs", "k|0||1|", "SDF"),
+        ("er", "w|være", "være"),
+        ("x", "l|0||3|e", "xe"),
+    ],
+)
 def test_lemma_scripts_apply(form: str, script: str, lemma: str) -> None:
     assert lemma_of(form, script) == lemma
 
@@ -59,5 +66,16 @@ def test_features_tell_compounds_by_their_parts() -> None:
 
 
 def test_boundaries_know_what_punctuation_decides() -> None:
-    assert boundaries(["Han", "kom", ".", "Hun", "gikk", ".", "»", "Så", "kl", "12"]) == [True, False, False, True, False, False, False, True, False, False]
+    assert boundaries(["Han", "kom", ".", "Hun", "gikk", ".", "»", "Så", "kl", "12"]) == [
+        True,
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
     assert boundaries(["A", ":", "b"])[2] is None

@@ -51,7 +51,7 @@ def _triple(written: str) -> tuple[str, str, str]:
 
 def forms(text: str, lang: str) -> list[tuple[str, bool]]:
     clitics = any(row["name"] == "clitics" and row["value"] == "yes" for row in pack(lang).table("traits"))
-    return [(text[p.start:p.end], text[p.end:p.end + 1].isspace()) for p in tokenize(text, clitics=clitics)]
+    return [(text[p.start : p.end], text[p.end : p.end + 1].isspace()) for p in tokenize(text, clitics=clitics)]
 
 
 def numbered(words: list[str]) -> list[str]:

@@ -10,25 +10,28 @@ from ifolge.parsing.tokenizer import compound_parts, tokenize
 
 
 def forms(text: str, **options: bool) -> list[str]:
-    return [text[p.start:p.end] for p in tokenize(text, **options)]
+    return [text[p.start : p.end] for p in tokenize(text, **options)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Det skjedde i august 2014.", ["Det", "skjedde", "i", "august", "2014", "."]),
-    ("Den 5. august ble 3.000 drept.", ["Den", "5.", "august", "ble", "3.000", "drept", "."]),
-    ("kl. 22.30 eller 15:30", ["kl.", "22.30", "eller", "15:30"]),
-    ("IS' siste skanse", ["IS'", "siste", "skanse"]),
-    ("SDFs, USA:s og FN's folk", ["SDFs", ",", "USA:s", "og", "FN's", "folk"]),
-    ("IS-krigere i Hama- og Idlib-området", ["IS-krigere", "i", "Hama-", "og", "Idlib-området"]),
-    ("drone- og rakettangrep", ["drone-", "og", "rakettangrep"]),
-    ("1.-2. mars", ["1.-2.", "mars"]),
-    ("en 27-åring på 1,5 millioner", ["en", "27-åring", "på", "1,5", "millioner"]),
-    ("sier J. K. Hansen f.eks. i dag", ["sier", "J.", "K.", "Hansen", "f.eks.", "i", "dag"]),
-    ("Se www.avis.no/krig.", ["Se", "www.avis.no/krig", "."]),
-    ("Hun sa 'nei' og gikk", ["Hun", "sa", "'", "nei", "'", "og", "gikk"]),
-    ("krigen.Den amerikanske", ["krigen", ".", "Den", "amerikanske"]),
-    ("Moskva–Kyiv (©NTB)", ["Moskva", "–", "Kyiv", "(", "©", "NTB", ")"]),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det skjedde i august 2014.", ["Det", "skjedde", "i", "august", "2014", "."]),
+        ("Den 5. august ble 3.000 drept.", ["Den", "5.", "august", "ble", "3.000", "drept", "."]),
+        ("kl. 22.30 eller 15:30", ["kl.", "22.30", "eller", "15:30"]),
+        ("IS' siste skanse", ["IS'", "siste", "skanse"]),
+        ("SDFs, USA:s og FN's folk", ["SDFs", ",", "USA:s", "og", "FN's", "folk"]),
+        ("IS-krigere i Hama- og Idlib-området", ["IS-krigere", "i", "Hama-", "og", "Idlib-området"]),
+        ("drone- og rakettangrep", ["drone-", "og", "rakettangrep"]),
+        ("1.-2. mars", ["1.-2.", "mars"]),
+        ("en 27-åring på 1,5 millioner", ["en", "27-åring", "på", "1,5", "millioner"]),
+        ("sier J. K. Hansen f.eks. i dag", ["sier", "J.", "K.", "Hansen", "f.eks.", "i", "dag"]),
+        ("Se www.avis.no/krig.", ["Se", "www.avis.no/krig", "."]),
+        ("Hun sa 'nei' og gikk", ["Hun", "sa", "'", "nei", "'", "og", "gikk"]),
+        ("krigen.Den amerikanske", ["krigen", ".", "Den", "amerikanske"]),
+        ("Moskva–Kyiv (©NTB)", ["Moskva", "–", "Kyiv", "(", "©", "NTB", ")"]),
+    ],
+)
 def test_tokenize_cuts_news_forms(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
 
@@ -46,8 +49,14 @@ def test_tokens_cover_all_but_space_in_order(text: str) -> None:
     assert all(text[i].isspace() or i in covered for i in range(len(text)))
 
 
-@pytest.mark.parametrize(("word", "parts"), [
-    ("SDF-kriger", ["SDF", "kriger"]), ("Hama-", ["Hama"]), ("kurdiskdominerte", []), ("al-Nusra-fronten", ["al", "Nusra", "fronten"]),
-])
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("SDF-kriger", ["SDF", "kriger"]),
+        ("Hama-", ["Hama"]),
+        ("kurdiskdominerte", []),
+        ("al-Nusra-fronten", ["al", "Nusra", "fronten"]),
+    ],
+)
 def test_compound_parts_are_spans(word: str, parts: list[str]) -> None:
     assert [word[s:e] for s, e in compound_parts(word, 0, len(word))] == parts

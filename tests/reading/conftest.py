@@ -13,15 +13,15 @@ from ifolge.records import Article
 
 BODY = {
     "nb": "Minst elleve mennesker ble drept da et rakettangrep rammet et marked utenfor byen onsdag kveld, opplyser redningsarbeidere. "
-          "Regjeringen avviser at den står bak angrepet, og sier at opprørere har skutt mot egne områder.",
+    "Regjeringen avviser at den står bak angrepet, og sier at opprørere har skutt mot egne områder.",
     "nn": "Minst elleve menneske vart drepne då eit rakettåtak råka ein marknad utanfor byen onsdag kveld, opplyser redningsarbeidarar. "
-          "Regjeringa avviser at ho står bak åtaket, og seier at opprørarar har skote mot sine eigne område.",
+    "Regjeringa avviser at ho står bak åtaket, og seier at opprørarar har skote mot sine eigne område.",
     "da": "Mindst elleve mennesker blev dræbt, da et raketangreb ramte et marked uden for byen onsdag aften, oplyser redningsfolk. "
-          "Regeringen afviser, at den står bag angrebet, og siger, at oprørere har skudt mod deres egne områder.",
+    "Regeringen afviser, at den står bag angrebet, og siger, at oprørere har skudt mod deres egne områder.",
     "sv": "Minst elva människor dödades när en raketattack träffade en marknad utanför staden på onsdagskvällen, uppger räddningsarbetare. "
-          "Regeringen förnekar att den ligger bakom attacken och säger att rebeller har skjutit mot sina egna områden.",
+    "Regeringen förnekar att den ligger bakom attacken och säger att rebeller har skjutit mot sina egna områden.",
     "en": "At least eleven people were killed when a rocket attack hit a market outside the town on Wednesday evening, rescue workers said. "
-          "The government denies that it was behind the attack and says that rebels fired at their own areas.",
+    "The government denies that it was behind the attack and says that rebels fired at their own areas.",
 }
 
 Reader = Callable[..., tuple[list[Article], list[Issue]]]

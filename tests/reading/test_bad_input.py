@@ -61,8 +61,12 @@ def test_a_large_text_is_refused_before_it_is_read_whole(reader, write, body):
 
 
 def test_a_table_is_limited_by_row_not_by_size(reader, write, body):
-    rows = [f'{{"text": "{body["nb"]}", "date": "2020-01"}}', f'{{"text": "{"a " * 3000}", "date": "2020-01"}}', f'{{"text": "{"b" * 50000}"}}',
-            f'{{"text": "{body["sv"]}", "date": "2020-01"}}']
+    rows = [
+        f'{{"text": "{body["nb"]}", "date": "2020-01"}}',
+        f'{{"text": "{"a " * 3000}", "date": "2020-01"}}',
+        f'{{"text": "{"b" * 50000}"}}',
+        f'{{"text": "{body["sv"]}", "date": "2020-01"}}',
+    ]
     articles, issues = reader(write("x.jsonl", "\n".join(rows)), max_mb=0.002)
     assert [(i.code, i.line) for i in issues] == [("IF104", 2), ("IF104", 3)]
     assert [a.doc for a in articles] == ["x.jsonl#1", "x.jsonl#4"]

@@ -32,29 +32,64 @@ def test_what_is_no_header(text):
     assert read_header(text) is None
 
 
-@pytest.mark.parametrize("line", [
-    "Publisert 16. januar 2019 kl. 19:20", "Publisert: 16.01.2019 19:20", "PUBLISERT 16. JAN. 2019", "Publisert onsdag 16. januar 2019",
-    "Onsdag 16. januar 2019 kl. 19:20", "Onsdag 16. januar 2019 kl. 19:20Den amerikanske hæren", "16. januar 2019", "Først publisert 16.1.2019",
-    "Av Kari Nordmann, publisert 16. januar 2019", "Oppdatert 17. januar 2019 Publisert 16. januar 2019",
-    "Fyrst publisert: onsdag 16. januar 2019", "Offentliggjort d. 16. januar 2019 klokken 19.20", "Publiceret den 16. jan. 2019 kl. 19.20",
-    "Publicerad: 16 januari 2019, 19:20", "Publicerad onsdag den 16 januari 2019", "Published on Wednesday 16 January 2019 at 19:20", "Published: Jan 16, 2019",
-    "Publisert:\n16. januar 2019", "2019-01-16",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publisert 16. januar 2019 kl. 19:20",
+        "Publisert: 16.01.2019 19:20",
+        "PUBLISERT 16. JAN. 2019",
+        "Publisert onsdag 16. januar 2019",
+        "Onsdag 16. januar 2019 kl. 19:20",
+        "Onsdag 16. januar 2019 kl. 19:20Den amerikanske hæren",
+        "16. januar 2019",
+        "Først publisert 16.1.2019",
+        "Av Kari Nordmann, publisert 16. januar 2019",
+        "Oppdatert 17. januar 2019 Publisert 16. januar 2019",
+        "Fyrst publisert: onsdag 16. januar 2019",
+        "Offentliggjort d. 16. januar 2019 klokken 19.20",
+        "Publiceret den 16. jan. 2019 kl. 19.20",
+        "Publicerad: 16 januari 2019, 19:20",
+        "Publicerad onsdag den 16 januari 2019",
+        "Published on Wednesday 16 January 2019 at 19:20",
+        "Published: Jan 16, 2019",
+        "Publisert:\n16. januar 2019",
+        "2019-01-16",
+    ],
+)
 def test_lines_that_say_when_a_page_was_published(line):
     for text in (f"{line}\n{PROSE}", f"{PROSE}{line}\n"):
         assert find_datelines(text)["published"].earliest == date(2019, 1, 16)
 
 
-@pytest.mark.parametrize("line", ["Oppdatert 16. januar 2019", "Sist oppdatert: 16.01.2019", "Senast uppdaterad 16 januari 2019", "Opdateret den 16. januar 2019",
-                                  "Last updated 16 January 2019", "Sist endra 16. januar 2019"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oppdatert 16. januar 2019",
+        "Sist oppdatert: 16.01.2019",
+        "Senast uppdaterad 16 januari 2019",
+        "Opdateret den 16. januar 2019",
+        "Last updated 16 January 2019",
+        "Sist endra 16. januar 2019",
+    ],
+)
 def test_an_update_is_kept_apart(line):
     assert {k: str(v) for k, v in find_datelines(f"{line}\n{PROSE}").items()} == {"updated": "2019-01-16"}
 
 
-@pytest.mark.parametrize("line", [
-    "Videoen ble publisert 16. januar 2019 av gruppen.", "Onsdag 16. januar 2019 kl. 19.20 gikk bomben av i byen.", "Den 16. januar 2019 ble tolv drept.",
-    "Nå nettopp", "Sist oppdatert nå nettopp", "Publisert for 17 dager siden", "Publisert 16. januar", "Foto: NTB, 16. januar 2019", "Publisert 31. februar 2019",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Videoen ble publisert 16. januar 2019 av gruppen.",
+        "Onsdag 16. januar 2019 kl. 19.20 gikk bomben av i byen.",
+        "Den 16. januar 2019 ble tolv drept.",
+        "Nå nettopp",
+        "Sist oppdatert nå nettopp",
+        "Publisert for 17 dager siden",
+        "Publisert 16. januar",
+        "Foto: NTB, 16. januar 2019",
+        "Publisert 31. februar 2019",
+    ],
+)
 def test_lines_that_say_no_such_thing(line):
     assert find_datelines(f"{line}\n{PROSE}") == {}
 

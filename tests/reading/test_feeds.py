@@ -7,11 +7,15 @@ import pytest
 
 
 def feed(*items, encoding="utf-8"):
-    return (f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
-            f"<title>Avisa</title>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>").encode(encoding)
+    return (
+        f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>Avisa</title>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>"
+    ).encode(encoding)
 
 
-@pytest.mark.parametrize("day", ["Tue, 14 Jan 2020 18:20:00 GMT", "tir, 14 jan 2020 18:20:00 +0100", "Tirs., 14. januar 2020 kl. 18.20", "2020-01-14T18:20:00Z"])
+@pytest.mark.parametrize(
+    "day", ["Tue, 14 Jan 2020 18:20:00 GMT", "tir, 14 jan 2020 18:20:00 +0100", "Tirs., 14. januar 2020 kl. 18.20", "2020-01-14T18:20:00Z"]
+)
 def test_entries_with_summaries_and_local_day_names(reader, write, body, day):
     item = f"<title>Elleve &amp; tolv</title><link>https://avis.example/a</link><pubDate>{day}</pubDate><description>{escape('<p>' + body['da'] + '</p>')}</description>"
     [article], issues = reader(write("a.rss", feed(item)))
@@ -28,8 +32,10 @@ def test_full_text_beats_the_summary_and_keeps_its_paragraphs(reader, write, bod
 
 
 def test_atom(reader, write, body):
-    atom = ('<feed xmlns="http://www.w3.org/2005/Atom"><title>Avisa</title><entry><id>1</id><title>T</title><updated>2020-01-16T10:00:00Z</updated>'
-            f'<published>2020-01-14T10:00:00Z</published><link href="https://avis.example/b"/><content type="text">{body["sv"]}</content></entry></feed>')
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Avisa</title><entry><id>1</id><title>T</title><updated>2020-01-16T10:00:00Z</updated>'
+        f'<published>2020-01-14T10:00:00Z</published><link href="https://avis.example/b"/><content type="text">{body["sv"]}</content></entry></feed>'
+    )
     [article], issues = reader(write("a", atom))
     assert (article.lang, article.published.earliest, article.url, issues) == ("sv", date(2020, 1, 14), "https://avis.example/b", [])
 

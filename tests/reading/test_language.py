@@ -17,8 +17,13 @@ OTHERS = {
     "pl": "Co najmniej dwanaście osób zginęło w nalocie na szpital w prowincji, podały władze.",
     "ar": "قتل اثنا عشر شخصا على الأقل في غارة جوية على مستشفى في المحافظة",
 }
-FILES = {"nb": ["nob-ud-test.gold"], "nn": ["nno-ud-test.gold"], "da": ["da-ud-test.gold"], "sv": ["sv-ud-test.gold", "sv_pud-ud-test"],
-         "en": ["en_ewt-ud-test", "en_pud-ud-test"]}
+FILES = {
+    "nb": ["nob-ud-test.gold"],
+    "nn": ["nno-ud-test.gold"],
+    "da": ["da-ud-test.gold"],
+    "sv": ["sv-ud-test.gold", "sv_pud-ud-test"],
+    "en": ["en_ewt-ud-test", "en_pud-ud-test"],
+}
 
 
 @pytest.mark.parametrize("lang", OTHERS)
@@ -38,7 +43,9 @@ def test_our_five_languages(body):
     assert {lang: identify(text).lang for lang, text in body.items()} == {lang: lang for lang in body}
 
 
-@pytest.mark.parametrize(("tag", "lang"), [("nb", "nb"), ("nn-NO", "nn"), ("da_DK", "da"), ("SWE", "sv"), ("eng", "en"), ("no", None), ("de", None), ("", None)])
+@pytest.mark.parametrize(
+    ("tag", "lang"), [("nb", "nb"), ("nn-NO", "nn"), ("da_DK", "da"), ("SWE", "sv"), ("eng", "en"), ("no", None), ("de", None), ("", None)]
+)
 def test_declared_tags(tag, lang):
     assert declared_language(tag) == lang
     assert is_norwegian(tag) is (tag == "no")

@@ -6,10 +6,17 @@ from ifolge.errors import IfolgeError
 from ifolge.reading import ReadOptions
 
 
-@pytest.mark.parametrize(("given", "code"), [
-    ({"published": "soon"}, "IF109"), ({"lang": "de"}, "IF202"), ({"format": "pdf"}, "IF904"), ({"columns": {"txt": "a"}}, "IF904"),
-    ({"max_mb": 0}, "IF904"), ({"encoding": "utf-9"}, "IF904"),
-])
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"published": "soon"}, "IF109"),
+        ({"lang": "de"}, "IF202"),
+        ({"format": "pdf"}, "IF904"),
+        ({"columns": {"txt": "a"}}, "IF904"),
+        ({"max_mb": 0}, "IF904"),
+        ({"encoding": "utf-9"}, "IF904"),
+    ],
+)
 def test_an_option_that_means_nothing_is_an_error(given, code):
     with pytest.raises(IfolgeError) as error:
         ReadOptions(**given)

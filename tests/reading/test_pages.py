@@ -8,9 +8,11 @@ import pytest
 
 def page(body, *, head="", time="", charset="utf-8"):
     paragraphs = "".join(f"<p>{s.strip()}.</p>" for s in body.rstrip(".").split(". "))
-    return (f'<!doctype html><html><head><meta charset="{charset}"><title>Elleve drept</title>{head}</head><body><nav><a href="/">Hjem</a></nav>'
-            f"<article><h1>Elleve drept</h1>{time}{paragraphs}<p>Byen ligger nord i landet og har vært beleiret siden våren.</p></article>"
-            "<footer>Copyright 2024</footer></body></html>")
+    return (
+        f'<!doctype html><html><head><meta charset="{charset}"><title>Elleve drept</title>{head}</head><body><nav><a href="/">Hjem</a></nav>'
+        f"<article><h1>Elleve drept</h1>{time}{paragraphs}<p>Byen ligger nord i landet og har vært beleiret siden våren.</p></article>"
+        "<footer>Copyright 2024</footer></body></html>"
+    )
 
 
 LINKED = '<link rel="canonical" href="https://avis.example/krig/elleve-drept"><meta property="og:site_name" content="Avisa">'
@@ -33,16 +35,23 @@ def test_text_title_address_and_publisher(reader, write, body):
 
 @pytest.mark.parametrize(("lang", "day"), [("nb", 15), ("sv", 15), ("en", 14)])
 def test_a_time_in_utc_gives_the_local_day(reader, write, body, lang, day):
-    head = linked_data({"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"}, {"@type": "NewsArticle", "datePublished": "2020-01-14T23:30:00Z"}]})
+    head = linked_data(
+        {"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"}, {"@type": "NewsArticle", "datePublished": "2020-01-14T23:30:00Z"}]}
+    )
     [article], issues = reader(write("a.html", page(body[lang], head=head)))
     assert (article.published.earliest, issues) == (date(2020, 1, day), [])
 
 
-@pytest.mark.parametrize("given", [
-    {"time": '<time datetime="2020-01-14">i går</time>'}, {"time": '<time itemprop="datePublished" datetime="2020-01-14T10:00">nå</time>'},
-    {"head": '<meta name="dc.date.issued" content="2020-01-14">'}, {"head": "<script type='application/ld+json'>{broken</script><meta itemprop='datePublished' content='2020-01-14'>"},
-    {"head": linked_data([{"@type": ["NewsArticle"], "datePublished": "2020-01-14"}])},
-])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"time": '<time datetime="2020-01-14">i går</time>'},
+        {"time": '<time itemprop="datePublished" datetime="2020-01-14T10:00">nå</time>'},
+        {"head": '<meta name="dc.date.issued" content="2020-01-14">'},
+        {"head": "<script type='application/ld+json'>{broken</script><meta itemprop='datePublished' content='2020-01-14'>"},
+        {"head": linked_data([{"@type": ["NewsArticle"], "datePublished": "2020-01-14"}])},
+    ],
+)
 def test_places_where_pages_keep_their_day(reader, write, body, given):
     [article], issues = reader(write("a.html", page(body["da"], **given)))
     assert (article.published.earliest, article.published.origin, issues) == (date(2020, 1, 14), "metadata", [])

@@ -11,7 +11,7 @@ def test_a_text_with_a_header_is_read_in_each_language(reader, write, body, lang
     articles, issues = reader(write("a.txt", f" date 2020-01 {body[lang]}\n"))
     assert issues == []
     [article] = articles
-    assert (article.lang, article.doc, article.text[article.body_start:]) == (lang, "a.txt", body[lang] + "\n")
+    assert (article.lang, article.doc, article.text[article.body_start :]) == (lang, "a.txt", body[lang] + "\n")
     assert (article.published.earliest, article.published.latest) == (date(2020, 1, 1), date(2020, 1, 31))
     assert (article.published.precision, article.published.origin) == ("month", "header")
 
@@ -22,7 +22,7 @@ def test_line_ends_stay_as_in_the_file(reader, write, body):
     assert issues == []
     assert article.text == raw
     at = raw.index("Ål")
-    assert article.text[at:at + 2] == "Ål"
+    assert article.text[at : at + 2] == "Ål"
     assert article.text[at - 2] == "😀"
     assert article.published.precision == "day"
 
@@ -39,7 +39,7 @@ def test_decomposed_characters_are_composed_once_and_offsets_are_those_of_the_st
     [article], [issue] = reader(write("a.txt", unicodedata.normalize("NFD", raw)))
     assert article.text == raw
     assert (issue.code, issue.line) == ("IF115", 1)
-    assert article.text[raw.index("Åsen"):][:4] == "Åsen"
+    assert article.text[raw.index("Åsen") :][:4] == "Åsen"
 
 
 def test_an_old_encoding_is_repaired_and_named_with_its_line(reader, write, body):
@@ -72,7 +72,10 @@ def test_a_declared_day_is_for_texts_without_one_and_narrows_a_month(reader, wri
     articles, issues = reader(undated, month, day, published="2020-01-14")
     assert issues == []
     assert [(a.published.earliest, a.published.origin) for a in articles] == [
-        (date(2020, 1, 14), "option"), (date(2020, 1, 14), "option"), (date(2019, 12, 24), "header")]
+        (date(2020, 1, 14), "option"),
+        (date(2020, 1, 14), "option"),
+        (date(2019, 12, 24), "header"),
+    ]
     [article], _ = reader(month, published="2021-06-01")
     assert article.published.origin == "header"
 

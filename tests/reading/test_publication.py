@@ -10,12 +10,17 @@ from ifolge.reading.moments import parse_moment
 from ifolge.reading.publication import Evidence, settle, url_day
 
 
-@pytest.mark.parametrize("path", ["/2019/03/14/tolv-drept", "/2019/3/14/x", "/nyheter/20190314/x", "/a-2019-03-14-b.html", "/2019-03-14", "/2019/mar/14/x", "/x_2019.03.14"])
+@pytest.mark.parametrize(
+    "path",
+    ["/2019/03/14/tolv-drept", "/2019/3/14/x", "/nyheter/20190314/x", "/a-2019-03-14-b.html", "/2019-03-14", "/2019/mar/14/x", "/x_2019.03.14"],
+)
 def test_days_in_addresses(path):
     assert url_day("https://avis.example" + path).earliest == date(2019, 3, 14)
 
 
-@pytest.mark.parametrize("path", ["/2019/13/14/", "/20191345/", "/2019/03/", "/9201903141/", "/artikkel/48123456", "/2019/02/30/", "/a?date=2019-03-14", "/1019/03/14/"])
+@pytest.mark.parametrize(
+    "path", ["/2019/13/14/", "/20191345/", "/2019/03/", "/9201903141/", "/artikkel/48123456", "/2019/02/30/", "/a?date=2019-03-14", "/1019/03/14/"]
+)
 def test_addresses_without_a_possible_day(path):
     assert url_day("https://avis.example" + path) is None
 
@@ -24,8 +29,15 @@ def evidence(value, origin, update=False):
     return Evidence(parse_moment(value), origin, update)
 
 
-ORDER = [evidence("2019-03-14", "url_day"), evidence("2019-03-15", "dateline"), evidence("2019-03-16", "metadata"), evidence("2019-03-17", "header"),
-         evidence("2019-03", "header"), evidence("2019-03-18", "dateline", True), evidence("2020-01-01", "option")]
+ORDER = [
+    evidence("2019-03-14", "url_day"),
+    evidence("2019-03-15", "dateline"),
+    evidence("2019-03-16", "metadata"),
+    evidence("2019-03-17", "header"),
+    evidence("2019-03", "header"),
+    evidence("2019-03-18", "dateline", True),
+    evidence("2020-01-01", "option"),
+]
 
 
 @given(st.lists(st.sampled_from(ORDER), min_size=1, unique=True))

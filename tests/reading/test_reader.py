@@ -30,26 +30,63 @@ def test_reading_streams(write, body, tmp_path):
     assert next(articles).code == "IF110"
 
 
-@pytest.mark.parametrize(("head", "format"), [
-    (b"PAR1\x15", "parquet"), (b"\xef\xbb\xbf<!DOCTYPE html><html>", "html"), (b'<?xml version="1.0"?>\n<rss version="2.0">', "rss"),
-    (b"<feed xmlns='x'>", "rss"), (b'{"text": "a"}\n{"text": "b"}\n', "jsonl"), (b'{\n "text": "a"\n}', "json"), (b'[{"text": "a"}]', "json"),
-    (b'{"text": "' + b"a" * 3000, "jsonl"), (b" date 2020-01 a", "text"), (b"[...]", "text"), (b"", "text"), (b"<3 Oslo", "text"),
-])
+@pytest.mark.parametrize(
+    ("head", "format"),
+    [
+        (b"PAR1\x15", "parquet"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><html>", "html"),
+        (b'<?xml version="1.0"?>\n<rss version="2.0">', "rss"),
+        (b"<feed xmlns='x'>", "rss"),
+        (b'{"text": "a"}\n{"text": "b"}\n', "jsonl"),
+        (b'{\n "text": "a"\n}', "json"),
+        (b'[{"text": "a"}]', "json"),
+        (b'{"text": "' + b"a" * 3000, "jsonl"),
+        (b" date 2020-01 a", "text"),
+        (b"[...]", "text"),
+        (b"", "text"),
+        (b"<3 Oslo", "text"),
+    ],
+)
 def test_formats_are_told_by_content(head, format):
     assert _sniffed(head) == format
 
 
 def test_the_seeds(reader, shared):
     articles, issues = reader(shared / "seeds")
-    assert [(a.lang, a.published.precision, a.published.origin, a.body_start) for a in articles] == [("nb", "month", "header", 14), ("da", "month", "header", 14)]
+    assert [(a.lang, a.published.precision, a.published.origin, a.body_start) for a in articles] == [
+        ("nb", "month", "header", 14),
+        ("da", "month", "header", 14),
+    ]
     assert issues == []
 
 
-MARKS = st.sampled_from([b"<p>", b"</", b"<rss>", b"<item>", b'{"text": "', b'"}', b"[", b",", b'"', b"\n", b"\r\n", b" date 2020-01 ", b"\xc3", b"\xe5", b"\xff\xfe", b"PAR1", b"\x00"])
+MARKS = st.sampled_from(
+    [
+        b"<p>",
+        b"</",
+        b"<rss>",
+        b"<item>",
+        b'{"text": "',
+        b'"}',
+        b"[",
+        b",",
+        b'"',
+        b"\n",
+        b"\r\n",
+        b" date 2020-01 ",
+        b"\xc3",
+        b"\xe5",
+        b"\xff\xfe",
+        b"PAR1",
+        b"\x00",
+    ]
+)
 
 
-@given(st.lists(st.one_of(MARKS, st.binary(max_size=12), st.text(max_size=12).map(lambda t: t.encode(errors="replace"))), max_size=20).map(b"".join),
-       st.sampled_from(["txt", "html", "rss", "json", "jsonl", "csv", "parquet", "bin"]))
+@given(
+    st.lists(st.one_of(MARKS, st.binary(max_size=12), st.text(max_size=12).map(lambda t: t.encode(errors="replace"))), max_size=20).map(b"".join),
+    st.sampled_from(["txt", "html", "rss", "json", "jsonl", "csv", "parquet", "bin"]),
+)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_stop_the_reading(tmp_path, content, suffix):
     path = tmp_path / f"x.{suffix}"

@@ -12,7 +12,7 @@ import pytest
 def rows(body):
     return [
         {"text": body["nb"], "date": "2020-01-14", "url": "https://avis.example/a", "language": "nb", "title": "Elleve drept"},
-        {"text": body["sv"] + "\n\"Citat\", sade han.", "date": "2020-01-15T10:00:00Z", "url": "", "language": "", "title": ""},
+        {"text": body["sv"] + '\n"Citat", sade han.', "date": "2020-01-15T10:00:00Z", "url": "", "language": "", "title": ""},
     ]
 
 
@@ -27,7 +27,13 @@ def as_csv(rows, delimiter=","):
 def check(articles, issues, second, rows):
     assert issues == []
     one, other = articles
-    assert (one.doc, one.url, one.title, one.lang, one.published.origin) == ("https://avis.example/a", "https://avis.example/a", "Elleve drept", "nb", "metadata")
+    assert (one.doc, one.url, one.title, one.lang, one.published.origin) == (
+        "https://avis.example/a",
+        "https://avis.example/a",
+        "Elleve drept",
+        "nb",
+        "metadata",
+    )
     assert (other.doc, other.lang, other.title, other.published.earliest) == (second, "sv", None, date(2020, 1, 15))
     assert [a.text for a in articles] == [r["text"] for r in rows]
 

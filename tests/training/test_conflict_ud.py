@@ -46,21 +46,24 @@ def test_sound_sentence_has_no_faults(tmp_path: Path) -> None:
     assert check_file(path) == []
 
 
-@pytest.mark.parametrize(("old", "new", "fault"), [
-    ("\t2\tnsubj", "\t4\tnsubj", "cycle"),
-    ("\t2\tobj", "\t0\tobj", "2 roots"),
-    ("\tobj\t", "\tobj:lvc\t", "not one of the treebank's"),
-    ("name=B-LOC", "name=I-LOC", "I-LOC after O"),
-    ("name=B-LOC", "name=B-GPE", "name tag 'B-GPE'"),
-    ("|SpaceAfter=No", "", "text and tokens differ"),
-    ("\tPUNCT\t", "\tX\t", "X as punct"),
-    ("\tPROPN\t", "\tNAME\t", "part of speech NAME"),
-    ("3\tKirdasa", "5\tKirdasa", "numbered 5"),
-    ("\t2\tobj", "\t9\tobj", "head 9"),
-    ("Mood=Ind|Tense=Past", "Tense=Past|Mood=Ind", "features"),
-    ("\tKirdasa\tPROPN\t_\t_", "\tKirdasa\tPROPN\t_\t", "columns"),
-    ("# sent_id = a-1\n", "", "sent_id missing"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("\t2\tnsubj", "\t4\tnsubj", "cycle"),
+        ("\t2\tobj", "\t0\tobj", "2 roots"),
+        ("\tobj\t", "\tobj:lvc\t", "not one of the treebank's"),
+        ("name=B-LOC", "name=I-LOC", "I-LOC after O"),
+        ("name=B-LOC", "name=B-GPE", "name tag 'B-GPE'"),
+        ("|SpaceAfter=No", "", "text and tokens differ"),
+        ("\tPUNCT\t", "\tX\t", "X as punct"),
+        ("\tPROPN\t", "\tNAME\t", "part of speech NAME"),
+        ("3\tKirdasa", "5\tKirdasa", "numbered 5"),
+        ("\t2\tobj", "\t9\tobj", "head 9"),
+        ("Mood=Ind|Tense=Past", "Tense=Past|Mood=Ind", "features"),
+        ("\tKirdasa\tPROPN\t_\t_", "\tKirdasa\tPROPN\t_\t", "columns"),
+        ("# sent_id = a-1\n", "", "sent_id missing"),
+    ],
+)
 def test_checker_names_the_fault(tmp_path: Path, old: str, new: str, fault: str) -> None:
     path = tmp_path / "nb.conllu"
     broken = re.sub(re.escape(old), lambda _: new, SOUND, count=1)

@@ -16,7 +16,14 @@ from ifolge.claims.scene import Scene
 from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
 
-STANCES: dict[str, Stance] = {"committed": "confirms", "reluctant": "confirms", "distancing": "claims", "denying": "denies", "accusing": "accuses", "retracting": "retracts"}
+STANCES: dict[str, Stance] = {
+    "committed": "confirms",
+    "reluctant": "confirms",
+    "distancing": "claims",
+    "denying": "denies",
+    "accusing": "accuses",
+    "retracting": "retracts",
+}
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
 Construction = Literal["according", "verb", "quote", "back", "document"]
 
@@ -53,7 +60,7 @@ class Frame:
 
     @property
     def is_denial_of_before(self) -> bool:
-        """"Det avviser X": denies what the sentences before say."""
+        """ "Det avviser X": denies what the sentences before say."""
         return self.construction == "back" and self.cls == "denying"
 
     @property
@@ -78,7 +85,9 @@ class Attributor:
         lexicon = scene.lexicon
         self._complementizers = frozenset(w for p in lexicon.connectives.get("complementizer", ()) for w in p)
         self._joins = frozenset(p[0] for p in lexicon.connectives.get("and", ()))
-        self._demonstratives = frozenset(f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing"))
+        self._demonstratives = frozenset(
+            f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
+        )
         self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, joins=self._joins)
         self._according = self._according_cues()
 
@@ -107,11 +116,14 @@ class Attributor:
 
     def _channel_ahead(self, token: Token) -> bool:
         """Whether a channel word comes within the next three tokens ("i en uttalelse")."""
-        return any(self._is_channel(t) for t in self.doc.tokens[token.i + 1:token.i + 5] if t.sentence == token.sentence)
+        return any(self._is_channel(t) for t in self.doc.tokens[token.i + 1 : token.i + 5] if t.sentence == token.sentence)
 
     def _stops(self, token: Token) -> bool:
-        return (self.scene.time_at(token) is not None and token.entity == "O") or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O") \
+        return (
+            (self.scene.time_at(token) is not None and token.entity == "O")
+            or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O")
             or token.lower in self._complementizers
+        )
 
     def _name_end(self, token: Token) -> int | None:
         """Index behind a register name of several words that begins at a token ("Leger Uten Grenser")."""
@@ -125,7 +137,7 @@ class Attributor:
 
     def _is_media(self, token: Token) -> bool:
         """Whether a media actor is named at or right after a token ("nyhetsbyrået AFP")."""
-        ahead = self.doc.tokens[token.i:token.i + 4]
+        ahead = self.doc.tokens[token.i : token.i + 4]
         return any(m.is_media for t in ahead if t.sentence == token.sentence for m in self.scene.within(self.scene.actors, t.start, t.end))
 
     def _according_cues(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -138,7 +150,12 @@ class Attributor:
     def _reports(self, token: Token) -> Report | None:
         """The reporting sense of a token that stands as a verb; infinitives and modal uses are left to the caller."""
         rows = self.scene.lexicon.reporting.get(token.lower, ())
-        if not rows or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or token.rel == "amod" or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj"}):
+        if (
+            not rows
+            or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"}
+            or token.rel == "amod"
+            or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj"})
+        ):
             return None
         near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]
         fits = [r for r in rows if not r.fixed or any(all(any(n.lower == w for n in near) for w in option) for option in r.fixed)]
@@ -152,11 +169,13 @@ class Attributor:
         found: list[Frame] = []
         for i in range(sentence.first, sentence.last):
             for words, side in self._according.get(self.doc.tokens[i].lower, ()):
-                if side == "after" or tuple(t.lower for t in self.doc.tokens[i:min(i + len(words), sentence.last)]) != words:
+                if side == "after" or tuple(t.lower for t in self.doc.tokens[i : min(i + len(words), sentence.last)]) != words:
                     continue
                 links = self._links(i + len(words), sentence.last)
                 if links:
-                    frame = Frame(sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links)
+                    frame = Frame(
+                        sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links
+                    )
                     found.append(self._relayed(frame))
                 break
         return found
@@ -251,7 +270,8 @@ class Attributor:
         """Whether a source is a reporter, a news medium or a witness: what they saw is first-hand."""
         tokens = self.scene.tokens_between(link.start, link.end)
         return any(kind in {"media", "witness"} for t in tokens for kind, _ in self.scene.lexicon.roles.of(t.lower)[0]) or any(
-            m.is_media for m in self.scene.within(self.scene.actors, link.start, link.end))
+            m.is_media for m in self.scene.within(self.scene.actors, link.start, link.end)
+        )
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""
@@ -301,27 +321,46 @@ class Attributor:
             return True
         if before.lower in self._demonstratives and token.i == first + 1:
             return True
-        return self.scene.time_at(before) is not None and self.scene.time_at(self.doc.tokens[first]) is not None and self.scene.time_at(before) == self.scene.time_at(self.doc.tokens[first])
+        return (
+            self.scene.time_at(before) is not None
+            and self.scene.time_at(self.doc.tokens[first]) is not None
+            and self.scene.time_at(before) == self.scene.time_at(self.doc.tokens[first])
+        )
 
     def _skip(self, i: int, limit: int) -> int:
         """Over adverbs and time expressions after the verb."""
         while i < limit:
             token = self.doc.tokens[i]
-            if self.scene.time_at(token) is not None or token.upos in {"ADV", "PART"} or (token.upos == "PRON" and token.rel == "expl") or (token.rel == "compound:prt"):
+            if (
+                self.scene.time_at(token) is not None
+                or token.upos in {"ADV", "PART"}
+                or (token.upos == "PRON" and token.rel == "expl")
+                or (token.rel == "compound:prt")
+            ):
                 i += 1
             else:
                 break
         return i
 
     def _is_relay_object(self, token: Token, links: tuple[Link, ...], s: int) -> bool:
-        """"oplyser nyhedsbureauet AFP, at": the phrase after the verb is a relay where a subject stands before."""
+        """ "oplyser nyhedsbureauet AFP, at": the phrase after the verb is a relay where a subject stands before."""
         subject = self.scene.clauses.own_subject(token.i)
-        return subject is not None and subject.i < token.i and subject.sentence == s and self.scene.time_at(subject) is None and subject.lower not in self._demonstratives
+        return (
+            subject is not None
+            and subject.i < token.i
+            and subject.sentence == s
+            and self.scene.time_at(subject) is None
+            and subject.lower not in self._demonstratives
+        )
 
     def _before(self, subject: Token, verb: int) -> tuple[Link, ...]:
         sentence = self.doc.sentences[subject.sentence]
         first = min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i)
-        while first > sentence.first and self.doc.tokens[first - 1].upos in {"DET", "ADJ", "PROPN"} and self.scene.time_at(self.doc.tokens[first - 1]) is None:
+        while (
+            first > sentence.first
+            and self.doc.tokens[first - 1].upos in {"DET", "ADJ", "PROPN"}
+            and self.scene.time_at(self.doc.tokens[first - 1]) is None
+        ):
             first -= 1
         links = self._links(first, verb)
         return links or (self._link(subject.i, subject.i + 1, verb),)
@@ -341,7 +380,7 @@ class Attributor:
 
     def _complement(self, token: Token, limit: int) -> bool:
         """Whether an "at" clause or a clause in the tree follows the verb."""
-        ahead = self.doc.tokens[token.i + 1:min(limit, token.i + 16)]
+        ahead = self.doc.tokens[token.i + 1 : min(limit, token.i + 16)]
         if any(t.lower in self._complementizers for t in ahead):
             return True
         return any(t.i > token.i for t in self.doc.children(token.i, "ccomp"))
@@ -361,14 +400,14 @@ class Attributor:
 
     def _own_words_end(self, token: Token, sentence: Sentence) -> int:
         """Where a request without "at" ends ("ba om hjelp, fordi …"): before the next clause with a conjunction of its own."""
-        ahead = self.doc.tokens[token.i + 1:sentence.last]
+        ahead = self.doc.tokens[token.i + 1 : sentence.last]
         if any(t.lower in self._complementizers for t in ahead):
             return sentence.end
         return next((a.start for a, b in itertools.pairwise(ahead) if a.text == "," and b.upos == "SCONJ"), sentence.end)
 
     def _complement_before_comma(self, token: Token, limit: int) -> bool:
         """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""
-        for t in self.doc.tokens[token.i + 1:limit]:
+        for t in self.doc.tokens[token.i + 1 : limit]:
             if t.lower in self._complementizers:
                 return True
             if t.text in {",", ";", ":"} and not (t.i + 1 < limit and self.doc.tokens[t.i + 1].lower in self._complementizers):
@@ -376,7 +415,7 @@ class Attributor:
         return False
 
     def _looking_back(self, s: int) -> tuple[int, int]:
-        """"Det opplyser X": the sentences of the paragraph before it, or the paragraph before where it opens one."""
+        """ "Det opplyser X": the sentences of the paragraph before it, or the paragraph before where it opens one."""
         sentence = self.doc.sentences[s]
         first = s
         while first > 0 and self.doc.sentences[first - 1].block == sentence.block:
@@ -389,12 +428,14 @@ class Attributor:
         return self.doc.sentences[first].start, self.doc.sentences[s - 1].end if s else sentence.end
 
     def _document_frame(self, speech: Speech, s: int) -> Frame | None:
-        """"heter det i en uttalelse fra X", "lyder det fra X", "fremgår det af rapporten": the source stands in a phrase behind the verb."""
+        """ "heter det i en uttalelse fra X", "lyder det fra X", "fremgår det af rapporten": the source stands in a phrase behind the verb."""
         sentence, token = self.doc.sentences[s], speech.token
-        limit = next((t.i for t in self.doc.tokens[token.i + 1:sentence.last] if t.text in {",", ";"} or t.lower in self._complementizers), sentence.last)
+        limit = next(
+            (t.i for t in self.doc.tokens[token.i + 1 : sentence.last] if t.text in {",", ";"} or t.lower in self._complementizers), sentence.last
+        )
         channel: tuple[int, int, str] | None = None
         document: Token | None = None
-        for t in self.doc.tokens[token.i + 1:limit]:
+        for t in self.doc.tokens[token.i + 1 : limit]:
             roles = self.scene.lexicon.prepositions.get(t.lower, frozenset())
             if self._is_channel(t) and document is None:
                 channel = (t.start, t.end, self.scene.lexicon.channels[t.lower])
@@ -402,7 +443,15 @@ class Attributor:
             if roles & {"origin", "agent"} and (channel is not None or t.i <= token.i + 3):
                 links = self._links(t.i + 1, limit if limit > t.i + 1 else sentence.last)
                 if links:
-                    return Frame(*self._content(token, links, s), "document", (token.start, token.end), token.i, links, channels=(channel,) if channel else (), cls=speech.report.cls)
+                    return Frame(
+                        *self._content(token, links, s),
+                        "document",
+                        (token.start, token.end),
+                        token.i,
+                        links,
+                        channels=(channel,) if channel else (),
+                        cls=speech.report.cls,
+                    )
         if document is not None:
             link = self._link(document.i, document.i + 1, limit)
             return Frame(*self._content(token, (link,), s), "document", (token.start, token.end), token.i, (link,), cls=speech.report.cls)
@@ -414,7 +463,11 @@ class Attributor:
         """Add what the words came through: "til AFP", "over for Reuters", "på Twitter", and an agency told as object."""
         cue = self.doc.tokens[frame.cue_token]
         sentence = self.doc.sentences[cue.sentence]
-        inside = [t for t in self.doc.tokens[sentence.first:sentence.last] if not frame.start <= t.start < frame.end or frame.construction == "according" or t.i - frame.cue_token in range(1, 9)]
+        inside = [
+            t
+            for t in self.doc.tokens[sentence.first : sentence.last]
+            if not frame.start <= t.start < frame.end or frame.construction == "according" or t.i - frame.cue_token in range(1, 9)
+        ]
         sources = [(link.start, link.end) for link in frame.sources]
         relays: list[Link] = []
         channels = list(frame.channels)
@@ -431,13 +484,20 @@ class Attributor:
         return replace(frame, relays=unique, channels=tuple(dict.fromkeys(channels)))
 
     def _channel_phrase(self, t: Token) -> bool:
-        before = self.doc.tokens[max(0, t.i - 3):t.i]
-        return any("place" in self.scene.lexicon.prepositions.get(b.lower, ()) or "through" in self.scene.lexicon.prepositions.get(b.lower, ()) for b in before)
+        before = self.doc.tokens[max(0, t.i - 3) : t.i]
+        return any(
+            "place" in self.scene.lexicon.prepositions.get(b.lower, ()) or "through" in self.scene.lexicon.prepositions.get(b.lower, ())
+            for b in before
+        )
 
     def _is_relay(self, t: Token, frame: Frame) -> bool:
-        before = [b.lower for b in self.doc.tokens[max(0, t.i - 4):t.i] if b.sentence == t.sentence]
+        before = [b.lower for b in self.doc.tokens[max(0, t.i - 4) : t.i] if b.sentence == t.sentence]
         after_cue = t.i - frame.cue_token in range(1, 5) and frame.construction == "verb"
-        return after_cue or any(self.scene.lexicon.prepositions.get(b, frozenset()) & {"toward", "beneficiary", "about"} for b in before[-3:]) or " ".join(before).endswith(("over for", "overfor"))
+        return (
+            after_cue
+            or any(self.scene.lexicon.prepositions.get(b, frozenset()) & {"toward", "beneficiary", "about"} for b in before[-3:])
+            or " ".join(before).endswith(("over for", "overfor"))
+        )
 
     # --- direct speech ------------------------------------------------------------------------------------------------------
 
@@ -457,7 +517,15 @@ class Attributor:
             if speaker is None and quote.kind == "dash":
                 speaker = self._speaker_before(quote, frames, last)
             if speaker is not None:
-                frame = replace(speaker, start=quote.start, end=quote.end, construction="quote", direct=True, implied=implied, cls="neutral" if implied else speaker.cls)
+                frame = replace(
+                    speaker,
+                    start=quote.start,
+                    end=quote.end,
+                    construction="quote",
+                    direct=True,
+                    implied=implied,
+                    cls="neutral" if implied else speaker.cls,
+                )
                 found.append(frame)
                 last = frame
         return found
@@ -481,7 +549,7 @@ class Attributor:
                 continue
             speech = Speech(token, report)
             document = self._document_frame(speech, token.sentence)
-            limit = next((t.i for t in self.doc.tokens[token.i + 1:] if t.start >= end), self.doc.sentences[token.sentence].last)
+            limit = next((t.i for t in self.doc.tokens[token.i + 1 :] if t.start >= end), self.doc.sentences[token.sentence].last)
             links = self._links(self._skip(token.i + 1, limit), limit)
             if links and not self._only_thing(links):
                 return self._relayed(Frame(quote.start, quote.end, "verb", (token.start, token.end), token.i, links, cls=report.cls))
@@ -492,7 +560,11 @@ class Attributor:
     def _speaker_before(self, quote: Quote, frames: list[Frame], last: Frame | None) -> Frame | None:
         """The speaker of an untagged dash paragraph: of the nearest speech that ends before it in the two paragraphs before."""
         block = self.doc.blocks[quote.block]
-        near = [f for f in frames if f.sources and f.cue[0] < quote.start and self.doc.sentences[self.doc.tokens[f.cue_token].sentence].block >= block.i - 2]
+        near = [
+            f
+            for f in frames
+            if f.sources and f.cue[0] < quote.start and self.doc.sentences[self.doc.tokens[f.cue_token].sentence].block >= block.i - 2
+        ]
         if last is not None and last.start < quote.start:
             near.append(last)
         return max(near, key=lambda f: f.cue[0]) if near else None

@@ -42,7 +42,9 @@ class Cast:
     def _ask(self, start: int, end: int, seen: list[tuple[int, Actor]]) -> Actor | None:
         before = tuple(a for at, a in seen if at < start)[-MEMORY:]
         published = self.doc.article.published
-        context = ActorContext(countries=self.scene.countries if seen else self.scene.actor_countries, resolved=before, published=published.latest if published else None)
+        context = ActorContext(
+            countries=self.scene.countries if seen else self.scene.actor_countries, resolved=before, published=published.latest if published else None
+        )
         return self._resolver.resolve(self.doc.text[start:end], context=context).actor
 
     def resolve(self, start: int, end: int) -> Actor | None:
@@ -76,8 +78,12 @@ class Cast:
         """The person that "han" or "hun" refers to: the last subject that is a person, within three sentences, else the last who spoke."""
         token = self.doc.token_at(start)
         first = self.doc.sentences[max(0, token.sentence - 3)].first if token is not None else 0
-        for other in reversed(self.doc.tokens[first:token.i if token is not None else 0]):
-            if other.rel.startswith("nsubj") and other.upos in {"NOUN", "PROPN"} and (other.entity.endswith("PER") or self.scene.lexicon.roles.of(other.lower)[0]):
+        for other in reversed(self.doc.tokens[first : token.i if token is not None else 0]):
+            if (
+                other.rel.startswith("nsubj")
+                and other.upos in {"NOUN", "PROPN"}
+                and (other.entity.endswith("PER") or self.scene.lexicon.roles.of(other.lower)[0])
+            ):
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i, extended=True))
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and actor.kind == "person":
@@ -93,7 +99,7 @@ class Cast:
         kind = self.scene.kind(head) if head is not None else None
         if head is None or kind is None or kind.sort != "force" or "Definite=Def" not in head.feats:
             return None
-        for other in reversed(self.doc.tokens[:tokens[0].i]):
+        for other in reversed(self.doc.tokens[: tokens[0].i]):
             if self.scene.kind(other) == kind:
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
                 actor = self.resolve(span.start, span.end)
@@ -107,7 +113,7 @@ class Cast:
         if token is None:
             return None
         first = self.doc.sentences[max(0, token.sentence - 2)].first
-        for other in reversed(self.doc.tokens[first:token.i]):
+        for other in reversed(self.doc.tokens[first : token.i]):
             if not other.rel.startswith("nsubj") or other.upos not in {"NOUN", "PROPN"} or self.scene.time_at(other) is not None:
                 continue
             span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
@@ -123,8 +129,6 @@ class Cast:
     def heard(self, start: int, actor: Actor) -> None:
         """Remember who spoke, for later pronouns and short names."""
         self.speakers.append((start, actor))
-
-
 
 
 @lru_cache(maxsize=None)

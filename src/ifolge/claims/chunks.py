@@ -17,7 +17,15 @@ class Chunker:
     """Reads noun phrases of one document. ``binds`` tells which prepositions go on inside a name ("for", "fra", "i"); ``stops`` which tokens end it, ``name_end``
     where a known name of several words that begins at a token ends."""
 
-    def __init__(self, doc: Document, *, binds: Callable[[Token], bool], stops: Callable[[Token], bool], name_end: Callable[[Token], int | None], joins: frozenset[str]) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        *,
+        binds: Callable[[Token], bool],
+        stops: Callable[[Token], bool],
+        name_end: Callable[[Token], int | None],
+        joins: frozenset[str],
+    ) -> None:
         self.doc = doc
         self._name_end = name_end
         self._binds = binds
@@ -85,7 +93,7 @@ class Chunker:
             return after if (after := self._core(end + 1, limit)) > end + 1 else end
         if tokens[end].text == "," and end + 1 < limit:
             after = self._core(end + 1, limit)
-            named = any(t.upos == "PROPN" or t.entity.endswith("PER") for t in tokens[end + 1:after])
+            named = any(t.upos == "PROPN" or t.entity.endswith("PER") for t in tokens[end + 1 : after])
             closed = after >= limit or tokens[after].upos == "PUNCT" or tokens[after].upos in {"VERB", "AUX", "ADP"}
             short = after - end <= 7
             if named and closed and short:

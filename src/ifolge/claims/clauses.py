@@ -143,21 +143,29 @@ class Clauses:
 
     def noun_phrase(self, i: int, *, extended: bool = False) -> tuple[int, int]:
         """Token range ``[first, last)`` of a noun phrase: determiners, adjectives, names; ``extended`` adds prepositional modifiers and appositions."""
-        wanted = {"det", "amod", "nummod", "nmod:poss", "compound", "flat", "flat:name", "fixed", "advmod"} | ({"nmod", "appos", "acl:relcl"} if extended else set())
+        wanted = {"det", "amod", "nummod", "nmod:poss", "compound", "flat", "flat:name", "fixed", "advmod"} | (
+            {"nmod", "appos", "acl:relcl"} if extended else set()
+        )
         inside, todo = {i}, [i]
         while todo:
             k = todo.pop()
             for child in self.doc.children(k):
                 before = child.rel in {"nmod", "nmod:poss"} and child.i < k and not any(self.doc.children(child.i, "case"))
-                if child.rel in wanted or before or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"}) or (child.rel == "case" and k != i):
+                if (
+                    child.rel in wanted
+                    or before
+                    or (k != i and child.rel not in {"acl:relcl", "acl", "punct", "cc", "conj"})
+                    or (child.rel == "case" and k != i)
+                ):
                     if child.rel == "advmod" and k == i and child.i > i:
                         continue
                     inside.add(child.i)
                     todo.append(child.i)
         first = last = i
-        while first - 1 in inside or (first - 1 >= 0 and first - 2 in inside and self.doc.tokens[first - 1].upos == "PUNCT" and self.doc.tokens[first - 1].text not in ",;:–—-"):
+        while first - 1 in inside or (
+            first - 1 >= 0 and first - 2 in inside and self.doc.tokens[first - 1].upos == "PUNCT" and self.doc.tokens[first - 1].text not in ",;:–—-"
+        ):
             first -= 1
         while last + 1 in inside or (last + 2 in inside and (extended or self.doc.tokens[last + 1].text in "«»\"“”'")):
             last += 1
         return first, last + 1
-

@@ -9,7 +9,12 @@ BASE = 0.55
 
 
 def confidence(
-    trigger: Trigger, agents: tuple[Participant, ...], targets: tuple[Participant, ...], counts: tuple[Count, ...], place: Place | None, attribution: Attribution
+    trigger: Trigger,
+    agents: tuple[Participant, ...],
+    targets: tuple[Participant, ...],
+    counts: tuple[Count, ...],
+    place: Place | None,
+    attribution: Attribution,
 ) -> float:
     """More for each slot that the text filled and for a trigger that needs no context; less for a bare statement."""
     score = BASE

@@ -36,7 +36,16 @@ class Tally:
 
     def count(self, scene: Scene, subset_of: int | None) -> Count:
         n = self.number
-        return Count(effect=self.effect, who=self.who, low=n.low, best=n.best, high=n.high, approximate=n.approximate, span=scene.doc.span(n.start, n.end), subset_of=subset_of)
+        return Count(
+            effect=self.effect,
+            who=self.who,
+            low=n.low,
+            best=n.best,
+            high=n.high,
+            approximate=n.approximate,
+            span=scene.doc.span(n.start, n.end),
+            subset_of=subset_of,
+        )
 
 
 class Tallies:
@@ -80,9 +89,22 @@ class Tallies:
             effect, at = toll
             if kind is not None and not people and effect in UNION and noun is not None and noun.i != at:
                 return None
-            if kind is None and noun is not None and noun.i != at and not self._is_inhabitant(noun) and not self._is_partitive(tokens) and not self._plain_people(noun):
+            if (
+                kind is None
+                and noun is not None
+                and noun.i != at
+                and not self._is_inhabitant(noun)
+                and not self._is_partitive(tokens)
+                and not self._plain_people(noun)
+            ):
                 return None
-        elif previous is not None and previous.sentence == sentence and (people or noun is None) and number.role != "article" and (part or self._parallel(previous, tokens)):
+        elif (
+            previous is not None
+            and previous.sentence == sentence
+            and (people or noun is None)
+            and number.role != "article"
+            and (part or self._parallel(previous, tokens))
+        ):
             effect, at = previous.effect, previous.toll
         elif previous is not None and part and (people or who or noun is None):
             effect, at = previous.effect, previous.toll
@@ -91,12 +113,14 @@ class Tallies:
         parent = len(before) - 1 if part and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
-        return Tally(self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent)
+        return Tally(
+            self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
+        )
 
     def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
         """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
-        if noun is not None and kind is not None and noun.start >= number.end and not self.doc.text[number.end:noun.start].strip():
-            return replace(number, end=noun.end, text=self.doc.text[number.start:noun.end])
+        if noun is not None and kind is not None and noun.start >= number.end and not self.doc.text[number.end : noun.start].strip():
+            return replace(number, end=noun.end, text=self.doc.text[number.start : noun.end])
         return number
 
     # --- whom the number counts -------------------------------------------------------------------------------------------
@@ -104,7 +128,7 @@ class Tallies:
     def _counted(self, tokens: list[Token]) -> tuple[Token | None, Kind | None]:
         """The noun that the number counts and its kind."""
         last = tokens[-1]
-        for t in (*tokens, *self.doc.tokens[last.i + 1:last.i + 6]):
+        for t in (*tokens, *self.doc.tokens[last.i + 1 : last.i + 6]):
             if t.text in QUOTE_MARKS:
                 continue
             if t.upos == "CCONJ" and t.i <= last.i + 2:
@@ -123,8 +147,15 @@ class Tallies:
         return None, None
 
     def _shared_noun(self, joint: Token) -> tuple[Token | None, Kind | None]:
-        """"685 algeriske og 107 udenlandske ansatte": the noun behind the second number serves the first."""
-        number = next((n for n in self.scene.within(self.scene.numbers, joint.end + 1, joint.end + 2) if n.start > joint.start and not n.rejected and n.role != "article"), None)
+        """ "685 algeriske og 107 udenlandske ansatte": the noun behind the second number serves the first."""
+        number = next(
+            (
+                n
+                for n in self.scene.within(self.scene.numbers, joint.end + 1, joint.end + 2)
+                if n.start > joint.start and not n.rejected and n.role != "article"
+            ),
+            None,
+        )
         tokens = self.scene.tokens_between(number.start, number.end) if number is not None else []
         return self._counted(tokens) if tokens else (None, None)
 
@@ -136,17 +167,24 @@ class Tallies:
         return bool(roles)
 
     def _is_partitive(self, tokens: list[Token]) -> bool:
-        """"tolv av dem", "15 av kidnapperne"."""
-        following = self.doc.tokens[tokens[-1].i + 1:tokens[-1].i + 2]
+        """ "tolv av dem", "15 av kidnapperne"."""
+        following = self.doc.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
         return bool(following) and "agent" in self.scene.lexicon.prepositions.get(following[0].lower, ())
 
     def _predicate_kind(self, tokens: list[Token], noun: Token | None) -> str:
-        """"Tjue av de døde er barn": the predicate noun says who they were."""
+        """ "Tjue av de døde er barn": the predicate noun says who they were."""
         at = (noun.i if noun is not None else tokens[-1].i) + 1
-        copula = next((t.i for t in self.doc.tokens[at:at + 6] if "be" in self.scene.lexicon.auxiliaries.get(t.lower, ()) and t.sentence == tokens[0].sentence), None)
+        copula = next(
+            (
+                t.i
+                for t in self.doc.tokens[at : at + 6]
+                if "be" in self.scene.lexicon.auxiliaries.get(t.lower, ()) and t.sentence == tokens[0].sentence
+            ),
+            None,
+        )
         if copula is None:
             return ""
-        for t in self.doc.tokens[copula + 1:copula + 4]:
+        for t in self.doc.tokens[copula + 1 : copula + 4]:
             kind = self.scene.kind(t)
             if kind is not None and kind.sort in PEOPLE:
                 return kind.who
@@ -190,22 +228,29 @@ class Tallies:
         """First toll word behind the number before another number or the end of the clause."""
         last = tokens[-1].i
         sentence = self.doc.sentences[tokens[0].sentence]
-        for t in self.doc.tokens[last + 1:min(sentence.last, last + 1 + REACH)]:
-            if self._effect(t) and not (t.rel == "amod" and self.scene.kind(self.doc.tokens[t.head]) is not None and t.head != t.i and self.doc.tokens[t.head].i > t.i):
+        for t in self.doc.tokens[last + 1 : min(sentence.last, last + 1 + REACH)]:
+            if self._effect(t) and not (
+                t.rel == "amod" and self.scene.kind(self.doc.tokens[t.head]) is not None and t.head != t.i and self.doc.tokens[t.head].i > t.i
+            ):
                 return t.i
-            if t.text in {";", ":"} or (t.upos == "NUM" and t.i > last + 1 and not self._is_part([t], t.sentence)) or (t.text == "," and self._clause_ahead(t.i)) or (t.upos == "SCONJ" and t.rel == "mark"):
+            if (
+                t.text in {";", ":"}
+                or (t.upos == "NUM" and t.i > last + 1 and not self._is_part([t], t.sentence))
+                or (t.text == "," and self._clause_ahead(t.i))
+                or (t.upos == "SCONJ" and t.rel == "mark")
+            ):
                 return None
         return None
 
     def _clause_ahead(self, comma: int) -> bool:
-        ahead = self.doc.tokens[comma + 1:comma + 4]
+        ahead = self.doc.tokens[comma + 1 : comma + 4]
         return any(t.upos in {"SCONJ", "CCONJ"} or t.lower in self.scene.lexicon.reporting for t in ahead)
 
     def _before(self, tokens: list[Token]) -> int | None:
         """Last toll word before the number in its sentence: an active verb it is object of, or the head of a list."""
         first = tokens[0].i
         sentence = self.doc.sentences[tokens[0].sentence]
-        for t in reversed(self.doc.tokens[max(sentence.first, first - REACH):first]):
+        for t in reversed(self.doc.tokens[max(sentence.first, first - REACH) : first]):
             if self._effect(t):
                 trigger = self._by_token.get(t.i)
                 return t.i if trigger is None or self._takes_object(trigger) else None
@@ -221,11 +266,11 @@ class Tallies:
         return not helpers or any("have" in self.scene.lexicon.auxiliaries.get(a.lower, ()) for a in helpers)
 
     def _united(self, effect: str, at: int) -> str:
-        """"drept eller såret", "drept og skadet" of one number is a union, never split."""
+        """ "drept eller såret", "drept og skadet" of one number is a union, never split."""
         if effect not in UNION:
             return effect
-        ahead = self.doc.tokens[at + 1:at + 3]
-        back = self.doc.tokens[max(0, at - 2):at]
+        ahead = self.doc.tokens[at + 1 : at + 3]
+        back = self.doc.tokens[max(0, at - 2) : at]
         for joint, other in ((ahead[:1], ahead[1:2]), (back[1:2], back[:1])):
             if joint and other and joint[0].lower in self._or and self._effect(other[0]) in UNION - {effect}:
                 return "killed_or_injured"
@@ -234,17 +279,17 @@ class Tallies:
     # --- lists and parts ----------------------------------------------------------------------------------------------------
 
     def _parallel(self, previous: Tally, tokens: list[Token]) -> bool:
-        """"22, mens ti var …", "to og 19": the number goes on in a list after the previous one."""
-        between = self.doc.text[previous.number.end:tokens[0].start]
+        """ "22, mens ti var …", "to og 19": the number goes on in a list after the previous one."""
+        between = self.doc.text[previous.number.end : tokens[0].start]
         return len(between) < 60
 
     def _is_part(self, tokens: list[Token], sentence: int) -> bool:
         """Whether a subset cue stands before the number ("heriblant", "blant dem") or behind it ("av dem")."""
         first = self.doc.sentences[sentence].first
-        before = tuple(t.lower for t in self.doc.tokens[max(first, tokens[0].i - 4):tokens[0].i])
-        after = tuple(t.lower for t in self.doc.tokens[tokens[-1].i + 1:tokens[-1].i + 4] if t.sentence == sentence)
+        before = tuple(t.lower for t in self.doc.tokens[max(first, tokens[0].i - 4) : tokens[0].i])
+        after = tuple(t.lower for t in self.doc.tokens[tokens[-1].i + 1 : tokens[-1].i + 4] if t.sentence == sentence)
         for words in self._subset_words:
             n = len(words)
-            if any(before[k:k + n] == words for k in range(len(before))) or after[:n] == words:
+            if any(before[k : k + n] == words for k in range(len(before))) or after[:n] == words:
                 return True
         return self._is_partitive(tokens) and any(w in self.scene.lexicon.tolls for w in after)

@@ -39,7 +39,7 @@ class Events:
         self.scene = scene
         self._voice_of = voice_of
         self.doc = scene.doc
-        self._purpose = frozenset(p[0] for p in scene.lexicon.connectives.get("purpose", ()))
+        self._purpose = scene.lexicon.connectives.get("purpose", ())
         self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -126,13 +126,24 @@ class Events:
         return kept
 
     def _tells_same(self, a: Trigger, b: Trigger) -> bool:
-        same = a.type == b.type or (a.type in ATTACKS and b.type in ATTACKS and ("armed_attack" in {a.type, b.type} or "armed_clash" in {a.type, b.type} or "bombing" in {a.type, b.type}))
+        same = a.type == b.type or (
+            a.type in ATTACKS
+            and b.type in ATTACKS
+            and ("armed_attack" in {a.type, b.type} or "armed_clash" in {a.type, b.type} or "bombing" in {a.type, b.type})
+        )
         coordinated = self.doc.tokens[b.token].rel == "conj" and self.doc.tokens[b.token].head == a.token and a.is_noun != b.is_noun
         return same and not coordinated
 
     def _cause(self, casualty: Trigger, drafts: list[Draft]) -> Draft | None:
         """The attack that caused a toll in the same sentence, nearest first."""
-        options = [d for d in drafts if d.trigger.type in ATTACKS and self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger) and self._agree(casualty, d.trigger)]
+        options = [
+            d
+            for d in drafts
+            if d.trigger.type in ATTACKS
+            and self._linked(casualty, d.trigger)
+            and not self._contrasted(casualty, d.trigger)
+            and self._agree(casualty, d.trigger)
+        ]
         return min(options, key=lambda d: abs(d.trigger.token - casualty.token)) if options else None
 
     def _agree(self, casualty: Trigger, cause: Trigger) -> bool:
@@ -152,7 +163,7 @@ class Events:
     def _contrasted(self, a: Trigger, b: Trigger) -> bool:
         """Whether "mens", "men", "medan" stands between two triggers."""
         low, high = sorted((a.token, b.token))
-        return any(t.lower in self._contrast for t in self.doc.tokens[low + 1:high])
+        return any(t.lower in self._contrast for t in self.doc.tokens[low + 1 : high])
 
     # --- what is no claim ---------------------------------------------------------------------------------------------------
 
@@ -163,13 +174,19 @@ class Events:
             return True
         if not trigger.is_noun and self._is_purpose(trigger):
             return True
-        if not trigger.is_noun and clause.rel == "acl:relcl" and trigger.type in BACKGROUND and "Tense=Pres" in (clause.feats | token.feats) and clause.i == token.i:
+        if (
+            not trigger.is_noun
+            and clause.rel == "acl:relcl"
+            and trigger.type in BACKGROUND
+            and "Tense=Pres" in (clause.feats | token.feats)
+            and clause.i == token.i
+        ):
             head = self.doc.tokens[clause.head]
             return any(m.is_party for m in self.scene.within(self.scene.actors, head.start, head.end))
         return trigger.form == "participle" and token.rel == "amod"
 
     def _is_open_question(self, clause: Token) -> bool:
-        """"Det er ikke kjent om …": an embedded question under a negated verb tells no event."""
+        """ "Det er ikke kjent om …": an embedded question under a negated verb tells no event."""
         asks = clause.rel in {"ccomp", "obj", "csubj", "advcl"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark"))
         return asks and any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
 
@@ -178,17 +195,23 @@ class Events:
         token = self.doc.tokens[trigger.clause]
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False
-        before = [t.lower for t in self.doc.tokens[max(0, token.i - 3):token.i] if t.sentence == token.sentence]
-        return any(w in self._purpose for w in before)
+        before = tuple(t.lower for t in self.doc.tokens[max(0, token.i - 6) : token.i] if t.sentence == token.sentence)
+        return any(before[k : k + len(words)] == words for words in self._purpose for k in range(max(0, len(before) - len(words) - 1), len(before)))
 
     def _is_carrier(self, draft: Draft, drafts: list[Draft]) -> bool:
         """A verb of help or movement that only carries an attack noun of its own clause ("bistå med luftangrep")."""
         t = draft.trigger
-        return t.type in {"military_support", "movement"} and not t.is_noun and any(
-            d.trigger.type in ATTACKS and d.trigger.is_noun and d.trigger.clause == t.clause and self.doc.tokens[d.trigger.token].head == t.token for d in drafts)
+        return (
+            t.type in {"military_support", "movement"}
+            and not t.is_noun
+            and any(
+                d.trigger.type in ATTACKS and d.trigger.is_noun and d.trigger.clause == t.clause and self.doc.tokens[d.trigger.token].head == t.token
+                for d in drafts
+            )
+        )
 
     def _is_back_reference(self, draft: Draft) -> bool:
-        """"etter angrepet" without a toll, party, place or time of its own."""
+        """ "etter angrepet" without a toll, party, place or time of its own."""
         trigger = draft.trigger
         token = self.doc.tokens[trigger.token]
         if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
@@ -198,7 +221,11 @@ class Events:
         if "Definite=Def" in token.feats:
             spoken = token.rel == "obj" and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
             return (bool(roles) or spoken) and not own
-        return bool(roles & {"cause", "since", "until", "about", "beneficiary"}) and not own and not any(p.start > token.start for p in self._places(token))
+        return (
+            bool(roles & {"cause", "since", "until", "about", "beneficiary"})
+            and not own
+            and not any(p.start > token.start for p in self._places(token))
+        )
 
     def _places(self, token: Token) -> list[Placed]:
         sentence = self.doc.sentences[token.sentence]

@@ -58,8 +58,10 @@ class _Extraction:
         drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
         taken = [t.token for d in drafts for t in d.triggers]
         made: list[tuple[Draft, list[Voice]]] = [(d, self.voices.around(self._offset(d.trigger), token=d.trigger.token)) for d in drafts]
-        made += [(Draft(s.trigger), [s.voice, *[v for v in self.voices.around(self._offset(s.trigger), token=s.trigger.token) if v is not s.voice]])
-                 for s in find_statements(self.scene, self.voices.voices, taken)]
+        made += [
+            (Draft(s.trigger), [s.voice, *[v for v in self.voices.around(self._offset(s.trigger), token=s.trigger.token) if v is not s.voice]])
+            for s in find_statements(self.scene, self.voices.voices, taken)
+        ]
         made.sort(key=lambda m: (self._offset(m[0].trigger), m[0].trigger.type))
         found: list[Claim] = []
         for draft, voices in made:
@@ -82,7 +84,9 @@ class _Extraction:
         for tally in self.tallies:
             owner = by_token.get(tally.toll)
             if owner is None:
-                same = [d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)]
+                same = [
+                    d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)
+                ]
                 owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
             if tally.parent is not None and (owner is None or owner.rule.endswith(".toll")):
                 owner = owners[tally.parent] or owner
@@ -94,8 +98,11 @@ class _Extraction:
         trigger = draft.trigger
         mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
         token = self.doc.tokens[trigger.token]
-        nominal = trigger.rule.endswith((".toll", ".missing")) or (trigger.form == "participle" and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
-                                                     and not any(self.doc.children(token.i, "aux", "cop")))
+        nominal = trigger.rule.endswith((".toll", ".missing")) or (
+            trigger.form == "participle"
+            and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
+            and not any(self.doc.children(token.i, "aux", "cop"))
+        )
         if not nominal or any(t.type not in CASUALTY | {"statement"} for t in draft.triggers):
             return False
         return all(self._owner[k] is not trigger for k in mine)
@@ -110,7 +117,11 @@ class _Extraction:
             return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:
-            inside = [t for t in self.triggers if own.frame.start <= self._offset(t) < own.frame.end and t.token != draft.trigger.token and t.type != "statement"]
+            inside = [
+                t
+                for t in self.triggers
+                if own.frame.start <= self._offset(t) < own.frame.end and t.token != draft.trigger.token and t.type != "statement"
+            ]
             return not inside
         return True
 
@@ -128,10 +139,25 @@ class _Extraction:
         source_key = attribution.sources[0].span.start if attribution.sources else -1
         claim_id = "clm_" + _digest(self.doc.article.doc_id, ifolge.__version__, trigger.type, span.start, span.end, source_key)
         return Claim(
-            claim_id=claim_id, doc_id=self.doc.article.doc_id, doc=self.doc.article.doc, event_id="evt_", lang=self.doc.article.lang, type=trigger.type,
-            polarity=reading.polarity, modality=reading.modality, trigger=span, evidence=evidence, agents=agents, targets=targets, counts=counts, place=place, time=time,
-            attribution=attribution, confidence=confidence(trigger, agents, targets, counts, place, attribution),
-            extractor=Extractor(name="ifolge", version=ifolge.__version__, rule=trigger.rule))
+            claim_id=claim_id,
+            doc_id=self.doc.article.doc_id,
+            doc=self.doc.article.doc,
+            event_id="evt_",
+            lang=self.doc.article.lang,
+            type=trigger.type,
+            polarity=reading.polarity,
+            modality=reading.modality,
+            trigger=span,
+            evidence=evidence,
+            agents=agents,
+            targets=targets,
+            counts=counts,
+            place=place,
+            time=time,
+            attribution=attribution,
+            confidence=confidence(trigger, agents, targets, counts, place, attribution),
+            extractor=Extractor(name="ifolge", version=ifolge.__version__, rule=trigger.rule),
+        )
 
     def _reading(self, draft: Draft, voices: list[Voice]) -> Reading:
         readings = [read(self.scene, t) for t in draft.triggers if t.type == draft.trigger.type or t is draft.trigger]
@@ -262,9 +288,17 @@ class _Extraction:
         if home is None:
             home = Happening(len(self._happenings), {claim.type})
             self._happenings.append(home)
-        event_id = "evt_" + _digest(self.doc.article.doc_id, home.claims[0].trigger.start if home.claims else claim.trigger.start, home.claims[0].type if home.claims else claim.type)
+        event_id = "evt_" + _digest(
+            self.doc.article.doc_id,
+            home.claims[0].trigger.start if home.claims else claim.trigger.start,
+            home.claims[0].type if home.claims else claim.type,
+        )
         place = claim.place or next((_inherited(c.place) for c in reversed(home.claims) if c.place is not None), None)
-        time = claim.time or (next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None) if claim.type != "statement" else None)
+        time = claim.time or (
+            next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None)
+            if claim.type != "statement"
+            else None
+        )
         done = claim.model_copy(update={"event_id": event_id, "place": place, "time": time})
         home.types.add(claim.type)
         home.claims.append(done)
@@ -288,26 +322,44 @@ class _Extraction:
         """Whether what is denied is only named: "benekter dette", "avviser anklagene"."""
         lexicon = self.scene.lexicon
         objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
-        return any(t.lower in lexicon.accounts or lexicon.pronouns.get(t.lower, {}).get("person") == "dem" or (
-            t.rel == "obj" and lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing") for t in objects) and not any(self.doc.children(cue.i, "ccomp"))
+        return any(
+            t.lower in lexicon.accounts
+            or lexicon.pronouns.get(t.lower, {}).get("person") == "dem"
+            or (t.rel == "obj" and lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing")
+            for t in objects
+        ) and not any(self.doc.children(cue.i, "ccomp"))
 
     def _denials(self, found: list[Claim]) -> list[Claim]:
-        """"Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
+        """ "Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
         made = []
         for voice in self.voices.voices:
             cue = self.doc.tokens[voice.frame.cue_token]
             if not (voice.frame.is_denial_of_before or (voice.frame.cls == "denying" and self._points_back(cue))):
                 continue
-            told = [c for c in found if c.trigger.start < cue.start and c.type != "statement" and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= 2]
+            told = [
+                c
+                for c in found
+                if c.trigger.start < cue.start and c.type != "statement" and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= 2
+            ]
             last = max(told, key=lambda c: c.trigger.start, default=None)
             if last is None:
                 continue
             sentence = self.doc.sentences[cue.sentence]
             span = self.doc.span(cue.start, cue.end)
-            made.append(last.model_copy(update={
-                "claim_id": "clm_" + _digest(self.doc.article.doc_id, ifolge.__version__, last.type, span.start, span.end, "denied"), "polarity": "denied", "modality": "asserted", "trigger": span,
-                "evidence": (self.doc.span(sentence.start, sentence.end),), "counts": (), "attribution": self.voices.attribution([voice]),
-                "extractor": Extractor(name="ifolge", version=ifolge.__version__, rule="denial.anaphoric")}))
+            made.append(
+                last.model_copy(
+                    update={
+                        "claim_id": "clm_" + _digest(self.doc.article.doc_id, ifolge.__version__, last.type, span.start, span.end, "denied"),
+                        "polarity": "denied",
+                        "modality": "asserted",
+                        "trigger": span,
+                        "evidence": (self.doc.span(sentence.start, sentence.end),),
+                        "counts": (),
+                        "attribution": self.voices.attribution([voice]),
+                        "extractor": Extractor(name="ifolge", version=ifolge.__version__, rule="denial.anaphoric"),
+                    }
+                )
+            )
         return made
 
 

@@ -124,7 +124,9 @@ class Lexicon:
     def __init__(self, source: Pack) -> None:
         self.pack = source
         self.verbs = self._verbs()
-        self.nouns = self._headed("nouns", lambda r: Sense(r["lemma"], r["type"], r["frame"], r["effect"], "noun", needs=frozenset(r["needs"].split())))
+        self.nouns = self._headed(
+            "nouns", lambda r: Sense(r["lemma"], r["type"], r["frame"], r["effect"], "noun", needs=frozenset(r["needs"].split()))
+        )
         self.weapons = self._headed("weapons", lambda r: r["type"])
         self.kinds = self._headed("kinds", lambda r: Kind(r["lemma"], r["english"], r["sort"], r["who"]))
         self.roles = self._headed("roles", lambda r: (r["kind"], r["english"]))

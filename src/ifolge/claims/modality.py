@@ -128,7 +128,10 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
-            if kind == "adverb" and (token.upos not in {"ADV", "PART", "INTJ", "X"} or (doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"})):
+            if kind == "adverb" and (
+                token.upos not in {"ADV", "PART", "INTJ", "X"}
+                or (doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"})
+            ):
                 continue
             if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
                 continue
@@ -152,7 +155,11 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
             break
         intent = scene.lexicon.intents.get(token.lower)
         child = doc.tokens[below]
-        if intent is not None and child.rel.split(":")[0] in {"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "conj", "csubj"} and token.i < trigger.token:
+        if (
+            intent is not None
+            and child.rel.split(":")[0] in {"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "conj", "csubj"}
+            and token.i < trigger.token
+        ):
             found.append((intent, token.text))
         if child.rel in {"acl:relcl", "parataxis"} or (child.rel == "advcl" and intent is None):
             break

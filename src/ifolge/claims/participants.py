@@ -14,8 +14,24 @@ from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
 
-OF_TARGET = {"killing", "injury", "abduction", "detention", "release", "destruction", "displacement", "territorial_change", "siege", "abuse", "sexual_violence", "airstrike", "shelling",
-             "military_support", "violation", "investigation"}
+OF_TARGET = {
+    "killing",
+    "injury",
+    "abduction",
+    "detention",
+    "release",
+    "destruction",
+    "displacement",
+    "territorial_change",
+    "siege",
+    "abuse",
+    "sexual_violence",
+    "airstrike",
+    "shelling",
+    "military_support",
+    "violation",
+    "investigation",
+}
 NO_OBJECT = {"intransitive"}
 
 
@@ -44,7 +60,9 @@ class Participants:
         targets: list[Participant] = []
         for role in roles:
             for token in self.clauses.conjuncts(role.head):
-                found = self._participant(token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted"))
+                found = self._participant(
+                    token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted")
+                )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
         return _distinct(agents), _distinct([t for t in targets if not any(_overlap(t, a) for a in agents)])
@@ -94,7 +112,9 @@ class Participants:
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         passive = self.is_passive(trigger)
         subject = self._subject(trigger)
-        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)]
+        objects = [
+            o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)
+        ]
         found: list[Role] = []
         if trigger.frame == "unaccusative":
             found += [Role(subject.i, "target")] if subject is not None else []
@@ -139,8 +159,11 @@ class Participants:
         subject = self.clauses.subject(head)
         if subject is None or self.scene.time_at(subject) is None:
             return subject
-        others = [t for t in self.doc.children(subject.head, "nsubj", "obj", "obl", "dislocated")
-                  if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in apart and t.upos in {"NOUN", "PROPN", "PRON", "ADJ"}]
+        others = [
+            t
+            for t in self.doc.children(subject.head, "nsubj", "obj", "obl", "dislocated")
+            if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in apart and t.upos in {"NOUN", "PROPN", "PRON", "ADJ"}
+        ]
         return min(others, key=lambda t: abs(t.i - head)) if others else None
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
@@ -158,7 +181,11 @@ class Participants:
     def _is_event(self, i: int) -> bool:
         token = self.doc.tokens[i]
         senses, _ = self.scene.lexicon.nouns.of(token.lower)
-        return bool(senses) and self.scene.kind(token) is None and not any(m.form in {"name", "acronym"} for m in self.scene.within(self.scene.actors, token.start, token.end))
+        return (
+            bool(senses)
+            and self.scene.kind(token) is None
+            and not any(m.form in {"name", "acronym"} for m in self.scene.within(self.scene.actors, token.start, token.end))
+        )
 
     # --- nouns ----------------------------------------------------------------------------------------------------------------
 
@@ -180,7 +207,10 @@ class Participants:
         found += self._support_roles(trigger)
         found += self._predicate_roles(token, trigger)
         for child in self.doc.children(token.i, "acl", "acl:relcl"):
-            found += [Role(h, "agent", self._hedged(child.i)) for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))]
+            found += [
+                Role(h, "agent", self._hedged(child.i))
+                for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))
+            ]
             found += [Role(h, "target") for h in self._phrases(child.i, "target")]
         return [r for r in found if not self._is_event(r.head)]
 
@@ -193,7 +223,9 @@ class Participants:
         if "origin" in roles and trigger.frame != "unaccusative":
             return "agent" if self._acts(head) else None
         if "agent" in roles:
-            if trigger.frame == "unaccusative" or (trigger.type in OF_TARGET and not (self._acts(head) and trigger.type in {"airstrike", "shelling"})):
+            if trigger.frame == "unaccusative" or (
+                trigger.type in OF_TARGET and not (self._acts(head) and trigger.type in {"airstrike", "shelling"})
+            ):
                 return "target"
             return "agent" if self._acts(head) else "target"
         if "target" in roles:
@@ -204,7 +236,13 @@ class Participants:
         """Whether a phrase is a party by name, epithet or pronoun, and no mere kind of thing."""
         span = self.doc.token_span(*self._whole_name(token, self.clauses.noun_phrase(token.i)))
         actor = self.cast.resolve(span.start, span.end)
-        return actor is not None and actor.kind in {"state_military", "state_government", "non_state_armed", "international_coalition", "international_organisation"}
+        return actor is not None and actor.kind in {
+            "state_military",
+            "state_government",
+            "non_state_armed",
+            "international_coalition",
+            "international_organisation",
+        }
 
     def _acts(self, i: int) -> bool:
         token = self.doc.tokens[i]
@@ -233,14 +271,16 @@ class Participants:
             found += [Role(h, "target") for v in verbs for h in self._phrases(v, "target")]
             if relation == "nsubj" and governor.lower not in self.scene.lexicon.auxiliaries:
                 found += [Role(o.i, "target") for o in self.clauses.objects(governor.i)]
-        elif relation.startswith("obl") and (trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())):
+        elif relation.startswith("obl") and (
+            trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+        ):
             subject = self._acting(governor.i)
             if subject is not None:
                 found.append(Role(subject.i, "agent"))
         return found
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
-        """"Byen er under beskytning": the subject of an event noun as predicate suffers it."""
+        """ "Byen er under beskytning": the subject of an event noun as predicate suffers it."""
         subject = next(iter(self.doc.children(token.i, "nsubj")), None)
         under = "cause" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
         return [Role(subject.i, "target")] if subject is not None and under and trigger.frame == "transitive" else []
@@ -248,7 +288,13 @@ class Participants:
     def _measured(self, token: Token) -> Token:
         """The noun that stands for the event in its clause: "en bølge av angrep", "en rekke angrep" act as their measure."""
         governor = self.doc.tokens[token.head]
-        if token.rel == "nmod" and governor.upos == "NOUN" and governor.i < token.i and self.scene.kind(governor) is None and governor.sentence == token.sentence:
+        if (
+            token.rel == "nmod"
+            and governor.upos == "NOUN"
+            and governor.i < token.i
+            and self.scene.kind(governor) is None
+            and governor.sentence == token.sentence
+        ):
             return governor
         return token
 

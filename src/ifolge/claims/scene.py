@@ -43,7 +43,11 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
-CONFLICT_FLOOR = 4
+CONFLICT_FLOOR = 3
+WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
+"""Themes that reports of war share; they rival nothing."""
+WORDS_PER_FLOOR = 60
+"""A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
 
@@ -124,16 +128,26 @@ class Scene:
         found = []
         for mention in self._by_block(find_actors):
             kinds = {entries[i].kind for i in mention.actor_ids if i in entries}
-            found.append(Named(mention.start, mention.end, mention.text, mention.actor_ids, mention.form, is_party=not kinds or bool(kinds & PARTIES), is_media=kinds == {"media"},
-                               is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids),
-                               is_armed=bool(kinds) and kinds <= ARMED))
+            found.append(
+                Named(
+                    mention.start,
+                    mention.end,
+                    mention.text,
+                    mention.actor_ids,
+                    mention.form,
+                    is_party=not kinds or bool(kinds & PARTIES),
+                    is_media=kinds == {"media"},
+                    is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids),
+                    is_armed=bool(kinds) and kinds <= ARMED,
+                )
+            )
         return found
 
     def _by_block(self, find: Callable[[str, str], list[M]]) -> list[M]:
         """Mentions block by block, so that none runs over a paragraph's end, with the article's offsets."""
         found: list[M] = []
         for block in self.doc.blocks:
-            for mention in find(self.doc.text[block.start:block.end], self.lang):
+            for mention in find(self.doc.text[block.start : block.end], self.lang):
                 moved: M = replace(mention, start=mention.start + block.start, end=mention.end + block.start)  # type: ignore[type-var]
                 found.append(moved)
         return found
@@ -145,11 +159,18 @@ class Scene:
         persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER") and not self._stands_in_place(t)]
         mentions: list[PlaceMention] = []
         for block in self.doc.blocks:
-            text = self.doc.text[block.start:block.end]
+            text = self.doc.text[block.start : block.end]
             exclude = [(s - block.start, e - block.start) for s, e in (*names, *persons) if block.start <= s < block.end]
             for m in find_places(text, self.lang, exclude=exclude, anaphors=True):
-                mentions.append(replace(m, start=m.start + block.start, end=m.end + block.start,
-                                        phrase_start=m.phrase_start + block.start, phrase_end=m.phrase_end + block.start))
+                mentions.append(
+                    replace(
+                        m,
+                        start=m.start + block.start,
+                        end=m.end + block.start,
+                        phrase_start=m.phrase_start + block.start,
+                        phrase_end=m.phrase_end + block.start,
+                    )
+                )
         readings = place_resolver(self.lang).settle(mentions, text=self.doc.text, countries=self.actor_countries)
         return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
 
@@ -159,12 +180,14 @@ class Scene:
         while i > 0 and self.doc.tokens[i].entity.endswith("PER"):
             i -= 1
         kind = self.kind(self.doc.tokens[i])
-        return (kind is not None and kind.sort == "place") or bool(self.lexicon.prepositions.get(self.doc.tokens[i].lower, frozenset()) & {"place", "near"})
+        return (kind is not None and kind.sort == "place") or bool(
+            self.lexicon.prepositions.get(self.doc.tokens[i].lower, frozenset()) & {"place", "near"}
+        )
 
     @cached_property
     def actor_countries(self) -> Mapping[str, float]:
         """Countries by how often the article names them, their capitals or their people."""
-        return article_countries(self.doc.text[self.doc.article.body_start:], self.lang)
+        return article_countries(self.doc.text[self.doc.article.body_start :], self.lang)
 
     @cached_property
     def countries(self) -> Mapping[str, float]:
@@ -193,7 +216,7 @@ class Scene:
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Tokens that start in the characters ``[start, end)``."""
         first = bisect_left(self.doc._starts, start)
-        return list(self.doc.tokens[first:bisect_left(self.doc._starts, end)])
+        return list(self.doc.tokens[first : bisect_left(self.doc._starts, end)])
 
     def kind(self, token: Token) -> Kind | None:
         """The kind of people or things a noun names."""
@@ -211,14 +234,19 @@ class Scene:
         head = self.clauses.head_of[token.i]
         inside = self.clauses.tokens(head)
         subject = self.clauses.subject(head)
-        around = inside + ([subject] if subject is not None else []) + [t for t in self.doc.sentence_tokens(token.sentence) if abs(t.i - token.i) <= 4]
+        around = (
+            inside + ([subject] if subject is not None else []) + [t for t in self.doc.sentence_tokens(token.sentence) if abs(t.i - token.i) <= 4]
+        )
         if need == "actor":
             return any(self._is_actor(t) for t in around)
         if need == "people":
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
             return any(self._is_place(t) for t in around)
-        return any(self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0])) for t in around)
+        return any(
+            self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
+            for t in around
+        )
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)
@@ -236,22 +264,27 @@ class Scene:
     def is_conflict(self) -> bool:
         """Whether the article is about armed conflict at all, and nothing else outweighs it."""
         conflict, rival = self._themes
-        return conflict >= CONFLICT_FLOOR and conflict >= rival
+        floor = min(2 * CONFLICT_FLOOR, CONFLICT_FLOOR + len(self.doc.tokens) // WORDS_PER_FLOOR)
+        return conflict >= floor and conflict >= 2 * rival
 
     @cached_property
     def is_off_topic(self) -> bool:
         """Whether the article is plainly about something else: sport, traffic, weather, a book."""
         conflict, rival = self._themes
-        return rival >= CONFLICT_FLOOR and rival > conflict
+        return rival >= 2 and 2 * rival > conflict
 
     @cached_property
     def _themes(self) -> tuple[int, int]:
         """Weight of armed conflict (theme words, armed parties, words of attack) and of the strongest other theme in the article."""
-        scores = theme_scores(self.doc.text[self.doc.article.body_start:], self.lang)
+        scores = theme_scores(self.doc.text[self.doc.article.body_start :], self.lang)
         armed = {m.actor_ids for m in self.actors if m.is_armed}
-        attacks = {t.lower for t in self.doc.tokens if any(s.type in ATTACKS | {"killing"} for s in (*self.lexicon.verbs.get(t.lower, ()), *self.lexicon.nouns.of(t.lower)[0]))}
-        conflict = scores.get("conflict", 0) + 2 * min(len(armed), 2) + min(len(attacks), 2)
-        rival = max((n for theme, n in scores.items() if theme not in {"conflict", "politics", "history"}), default=0)
+        attacks = {
+            t.lower
+            for t in self.doc.tokens
+            if any(s.type in ATTACKS | {"killing"} for s in (*self.lexicon.verbs.get(t.lower, ()), *self.lexicon.nouns.of(t.lower)[0]))
+        }
+        conflict = scores.get("conflict", 0) + 2 * min(len(armed), 2) + min(len(attacks), 1)
+        rival = max((n for theme, n in scores.items() if theme not in WAR_TOO), default=0)
         return conflict, rival
 
     # --- hedges and conditions ------------------------------------------------------------------------------------------------
@@ -259,7 +292,7 @@ class Scene:
     def hedge(self, token: Token) -> tuple[Modality, str, int] | None:
         """(modality, kind, words) of a hedge that begins at a token."""
         for words, modality, kind in hedges(self.lang).get(token.lower, ()):
-            following = [t.lower for t in self.doc.tokens[token.i:token.i + len(words)]]
+            following = [t.lower for t in self.doc.tokens[token.i : token.i + len(words)]]
             if tuple(following) == words:
                 return modality, kind, len(words)
         return None
@@ -280,7 +313,7 @@ class Scene:
         """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig")."""
         for token in clause:
             for words, modality, _ in hearsay(self.lang).get(token.lower, ()):
-                if tuple(t.lower for t in self.doc.tokens[token.i:token.i + len(words)]) == words and modality != "asserted":
+                if tuple(t.lower for t in self.doc.tokens[token.i : token.i + len(words)]) == words and modality != "asserted":
                     return modality, token.text
         return None
 

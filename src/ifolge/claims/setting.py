@@ -51,7 +51,12 @@ class Setting:
         if steps is None:
             return None
         owner = self._nearest_trigger(token)
-        other = owner is not None and owner.token != trigger.token and owner.clause != trigger.clause and self.scene.clauses.head_of[token.i] == owner.clause
+        other = (
+            owner is not None
+            and owner.token != trigger.token
+            and owner.clause != trigger.clause
+            and self.scene.clauses.head_of[token.i] == owner.clause
+        )
         return steps + (2 if other else 0), abs(token.i - trigger.token)
 
     def _dates_speech(self, token: Token, trigger: Trigger) -> bool:
@@ -63,15 +68,19 @@ class Setting:
             if frame.start <= token.start < frame.end:
                 between = range(cue.i + 1, token.i)
                 tight = frame.start <= cue.end and all(self._is_light(self.doc.tokens[k], frame) for k in between) and cue.i < token.i
-                if tight and any(t.lower in self._complementizers for t in self.doc.tokens[token.i + 1:token.i + 5]):
+                if tight and any(t.lower in self._complementizers for t in self.doc.tokens[token.i + 1 : token.i + 5]):
                     return True
                 continue
             return True
         return False
 
     def _is_light(self, token: Token, frame: Frame) -> bool:
-        return token.upos in {"ADV", "PUNCT", "PART"} or any(s.start <= token.start < s.wide_end for s in (*frame.sources, *frame.relays)) or self.scene.time_at(token) is not None \
+        return (
+            token.upos in {"ADV", "PUNCT", "PART"}
+            or any(s.start <= token.start < s.wide_end for s in (*frame.sources, *frame.relays))
+            or self.scene.time_at(token) is not None
             or token.upos == "ADP"
+        )
 
     def _steps(self, token: Token, trigger: Trigger) -> int | None:
         """Clauses between a mention and a trigger: 0 for the same, one more for each step up or down, ``None`` in a foreign branch."""
@@ -92,8 +101,14 @@ class Setting:
         """The reading of a time mention, with its reason."""
         tense = "future" if planned else "past"
         reading = resolve_time(mention, published=self.doc.article.published, lang=self.scene.lang, tense=tense, anchor=anchor)
-        return Time(span=self.doc.span(mention.start, mention.end), earliest=reading.earliest, latest=reading.latest, candidates=reading.candidates,
-                    precision=reading.precision, reason=reading.reason)
+        return Time(
+            span=self.doc.span(mention.start, mention.end),
+            earliest=reading.earliest,
+            latest=reading.latest,
+            candidates=reading.candidates,
+            precision=reading.precision,
+            reason=reading.reason,
+        )
 
     # --- where --------------------------------------------------------------------------------------------------------------
 
@@ -137,5 +152,16 @@ class Setting:
     def place(self, placed: Placed, *, inherited: bool = False) -> Place:
         """The record of a settled place, with its reason."""
         r = placed.reading
-        return Place(span=self.doc.span(placed.mention.start, placed.mention.end), id=r.id, name=r.name, country=r.country, adm1=r.adm1, adm2=r.adm2, lat=r.lat, lon=r.lon,
-                     precision=r.precision, candidates=r.candidates, reason="inherited" if inherited else r.reason)
+        return Place(
+            span=self.doc.span(placed.mention.start, placed.mention.end),
+            id=r.id,
+            name=r.name,
+            country=r.country,
+            adm1=r.adm1,
+            adm2=r.adm2,
+            lat=r.lat,
+            lon=r.lon,
+            precision=r.precision,
+            candidates=r.candidates,
+            reason="inherited" if inherited else r.reason,
+        )

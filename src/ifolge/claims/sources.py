@@ -14,10 +14,25 @@ from ifolge.claims.scene import Scene
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 KINDS: dict[str, SourceKind] = {
-    "state_military": "party", "non_state_armed": "party", "international_coalition": "party", "state_government": "official", "international_organisation": "official",
-    "ngo": "monitor", "media": "media", "civilians": "witness", "person": "official", "unknown": "official",
+    "state_military": "party",
+    "non_state_armed": "party",
+    "international_coalition": "party",
+    "state_government": "official",
+    "international_organisation": "official",
+    "ngo": "monitor",
+    "media": "media",
+    "civilians": "witness",
+    "person": "official",
+    "unknown": "official",
 }
-ROLE_KINDS: dict[str, SourceKind] = {"witness": "witness", "victim": "witness", "anonymous": "anonymous", "media": "media", "monitor": "monitor", "document": "document"}
+ROLE_KINDS: dict[str, SourceKind] = {
+    "witness": "witness",
+    "victim": "witness",
+    "anonymous": "anonymous",
+    "media": "media",
+    "monitor": "monitor",
+    "document": "document",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +74,17 @@ class Voices:
         if not voice.sources or any(s.kind != "document" or s.actor is not None for s in voice.sources):
             return voice
         block = self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
-        party = next((v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document"
-                      and self.doc.sentences[self.doc.tokens[v.frame.cue_token].sentence].block == block), None)
+        party = next(
+            (
+                v
+                for v in reversed(self.voices)
+                if v.sources
+                and not v.is_media
+                and v.sources[0].kind != "document"
+                and self.doc.sentences[self.doc.tokens[v.frame.cue_token].sentence].block == block
+            ),
+            None,
+        )
         if party is None:
             return voice
         channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
@@ -84,14 +108,23 @@ class Voices:
 
     def _relay(self, link: Link) -> Via:
         actor = self.cast.resolve(link.start, link.end)
-        return Via(span=self.doc.span(link.start, link.end), name=actor.name if actor else self.doc.text[link.start:link.end], kind="relay", actor=actor)
+        return Via(
+            span=self.doc.span(link.start, link.end), name=actor.name if actor else self.doc.text[link.start : link.end], kind="relay", actor=actor
+        )
 
     # --- the attribution of a place in the text ---------------------------------------------------------------------------------
 
     def around(self, offset: int, *, token: int) -> list[Voice]:
         """Voices whose words hold a character, the narrowest first; a verb of saying is not inside its own words, and "Det avviser X" is no voice of what it denies."""
-        holding = [v for v in self.voices if not v.frame.is_denial_of_before and v.frame.start <= offset < v.frame.end and v.frame.cue_token != token and not v.frame.cue[0] <= offset < v.frame.cue[1]
-                   and not any(s.span.start <= offset < s.span.end for s in v.sources)]
+        holding = [
+            v
+            for v in self.voices
+            if not v.frame.is_denial_of_before
+            and v.frame.start <= offset < v.frame.end
+            and v.frame.cue_token != token
+            and not v.frame.cue[0] <= offset < v.frame.cue[1]
+            and not any(s.span.start <= offset < s.span.end for s in v.sources)
+        ]
         return sorted(holding, key=lambda v: (v.frame.end - v.frame.start, v.frame.cue))
 
     def own(self, token: int) -> Voice | None:
@@ -115,12 +148,22 @@ class Voices:
         via: list[Via] = list(main.relays)
         for voice in voices:
             if voice is not main:
-                via += [Via(span=s.span, name=s.actor.name if s.actor else s.span.text, kind="relay", actor=s.actor) for s in voice.sources if _new(s, main.sources)]
+                via += [
+                    Via(span=s.span, name=s.actor.name if s.actor else s.span.text, kind="relay", actor=s.actor)
+                    for s in voice.sources
+                    if _new(s, main.sources)
+                ]
                 via += list(voice.relays)
         stance: Stance = next((v.frame.stance for v in voices if v.frame.stance != "states"), "states")
         direct = any(v.frame.direct for v in voices)
-        return Attribution(mode="direct" if direct else "indirect", stance=stance, sources=main.sources, via=_unique(via), publisher=publisher,
-                           implied=implied or main.frame.implied)
+        return Attribution(
+            mode="direct" if direct else "indirect",
+            stance=stance,
+            sources=main.sources,
+            via=_unique(via),
+            publisher=publisher,
+            implied=implied or main.frame.implied,
+        )
 
 
 def _new(source: Source, known: tuple[Source, ...]) -> bool:

@@ -134,12 +134,24 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
 
 
 def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense, *, first: str = "", rule: str) -> Trigger:
-    return Trigger(token.i, tuple(sorted((token.i, *companions))), scene.clauses.head_of[token.i], sense.type, sense.frame, sense.effect, sense.form, sense.lemma, first, rule, "weapon" in sense.needs)
+    return Trigger(
+        token.i,
+        tuple(sorted((token.i, *companions))),
+        scene.clauses.head_of[token.i],
+        sense.type,
+        sense.frame,
+        sense.effect,
+        sense.form,
+        sense.lemma,
+        first,
+        rule,
+        "weapon" in sense.needs,
+    )
 
 
 def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = False) -> bool:
     """Whether the clause shows what the sense needs; a compound whose first part settles the type needs nothing more."""
-    if not sense.needs or (compound and scene.lexicon.modifier_type(token.lower[:len(token.lower) - SHORT])):
+    if not sense.needs or (compound and scene.lexicon.modifier_type(token.lower[: len(token.lower) - SHORT])):
         return True
     return all(scene.shows(need, token) for need in sorted(sense.needs))
 

@@ -17,24 +17,26 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-FIELDS: Mapping[str, str] = MappingProxyType({
-    "polarity": "Whether the source says that it happened or that it did not. Of a claim.",
-    "modality": "How surely, in the text's own terms. Of a claim; as `certainty`, also of one participant or count.",
-    "mode": "In whose words the source speaks. Of an attribution.",
-    "stance": "What the source does by saying it. Of an attribution.",
-    "source_kind": "Where the source stands. Of each link of an attribution chain.",
-    "via_kind": "What stands between source and publisher. Of an attribution's `via`.",
-    "actor_kind": "What sort of actor a mention refers to.",
-    "effect": "What befell the people or things counted. An open list: these are the values in use, and a language pack may use no other.",
-    "who": "Who is counted.",
-    "date_prec": "UCDP `date_prec`: how wide the interval of a time is.",
-    "where_prec": "UCDP `where_prec`: how exactly a place is known.",
-    "published_precision": "How exactly an article's publication date is known.",
-    "published_origin": "Where an article's publication date was read.",
-    "incident_status": "How an incident's claims stand to each other, in the manner of casualty recorders.",
-    "contradiction_slot": "On what two claims of one incident contradict each other.",
-    "verdict": "What a reviewer decided.",
-})
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "polarity": "Whether the source says that it happened or that it did not. Of a claim.",
+        "modality": "How surely, in the text's own terms. Of a claim; as `certainty`, also of one participant or count.",
+        "mode": "In whose words the source speaks. Of an attribution.",
+        "stance": "What the source does by saying it. Of an attribution.",
+        "source_kind": "Where the source stands. Of each link of an attribution chain.",
+        "via_kind": "What stands between source and publisher. Of an attribution's `via`.",
+        "actor_kind": "What sort of actor a mention refers to.",
+        "effect": "What befell the people or things counted. An open list: these are the values in use, and a language pack may use no other.",
+        "who": "Who is counted.",
+        "date_prec": "UCDP `date_prec`: how wide the interval of a time is.",
+        "where_prec": "UCDP `where_prec`: how exactly a place is known.",
+        "published_precision": "How exactly an article's publication date is known.",
+        "published_origin": "Where an article's publication date was read.",
+        "incident_status": "How an incident's claims stand to each other, in the manner of casualty recorders.",
+        "contradiction_slot": "On what two claims of one incident contradict each other.",
+        "verdict": "What a reviewer decided.",
+    }
+)
 """Every vocabulary of ``values.csv``, in reading order, with what it says of what."""
 
 
@@ -75,20 +77,22 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def event_types() -> Mapping[str, EventType]:
     """All event types by slug, in the order of the codebook (violence, control, dealings, speech)."""
-    return MappingProxyType({
-        row["type"]: EventType(
-            slug=row["type"],
-            group=row["group"],
-            definition=row["definition"],
-            acled_event=row["acled_event"],
-            acled_sub_events=tuple(row["acled_sub_event"].split("|")),
-            plover_events=tuple(row["plover_event"].split("|")),
-            plover_mode=row["plover_mode"],
-            cameo_roots=tuple(row["cameo_root"].split("|")),
-            ucdp_violence=row["ucdp_violence"] == "yes",
-        )
-        for row in _rows("ontology.csv")
-    })
+    return MappingProxyType(
+        {
+            row["type"]: EventType(
+                slug=row["type"],
+                group=row["group"],
+                definition=row["definition"],
+                acled_event=row["acled_event"],
+                acled_sub_events=tuple(row["acled_sub_event"].split("|")),
+                plover_events=tuple(row["plover_event"].split("|")),
+                plover_mode=row["plover_mode"],
+                cameo_roots=tuple(row["cameo_root"].split("|")),
+                ucdp_violence=row["ucdp_violence"] == "yes",
+            )
+            for row in _rows("ontology.csv")
+        }
+    )
 
 
 def group_of(event_type: str) -> str:

@@ -16,7 +16,18 @@ from ifolge.grounding.actor_phrase import Phrase, name_parts
 from ifolge.grounding.register import Entry, Register, check_register, load_register
 from ifolge.records import Actor, ActorKind
 
-__all__ = ["REASONS", "ActorContext", "ActorMention", "ActorReading", "ActorResolver", "article_countries", "check_register", "find_actors", "load_register"]
+__all__ = [
+    "REASONS",
+    "ActorContext",
+    "ActorMention",
+    "ActorReading",
+    "ActorResolver",
+    "article_countries",
+    "check_register",
+    "find_actors",
+    "load_register",
+]
+
 
 class ActorResolver:
     """Reads noun phrases of one language. ``user_files``: register files of the user, on top of the one that ships (``IfolgeError`` IF203 where faulty)."""
@@ -35,8 +46,13 @@ class ActorResolver:
         phrase = Phrase.of(mention, self.index)
         if not phrase.words or phrase.is_pronoun:
             return ActorReading(None, (), "actor_pronoun" if phrase.words else "actor_unknown", "kind")
-        return (self._person(phrase, context) or self._role(phrase, context) or self._named(phrase, context) or self._described(phrase, context)
-                or ActorReading(None, (), "actor_unknown", "kind"))
+        return (
+            self._person(phrase, context)
+            or self._role(phrase, context)
+            or self._named(phrase, context)
+            or self._described(phrase, context)
+            or ActorReading(None, (), "actor_unknown", "kind")
+        )
 
     # -- persons ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -51,7 +67,14 @@ class ActorResolver:
             return None
         owner, reason = self._affiliation(phrase, role, context)
         detail = f"{reason}:{role.english}" if role else reason
-        person = Actor(id="person:" + "-".join(name.lower().split()), name=name, kind="person", country=owner.country if owner else None, affiliation=_flat(owner), reason=detail)
+        person = Actor(
+            id="person:" + "-".join(name.lower().split()),
+            name=name,
+            kind="person",
+            country=owner.country if owner else None,
+            affiliation=_flat(owner),
+            reason=detail,
+        )
         return ActorReading(person, (), reason, "person")
 
     @staticmethod
@@ -66,7 +89,9 @@ class ActorResolver:
         if owner:
             return owner, "actor_person"
         kind = role.row["kind"] if role else ""
-        if kind == "spokesperson" and (last := next((a for a in context.recent() if a.kind not in ("person", "civilians", "media", "unknown")), None)):
+        if kind == "spokesperson" and (
+            last := next((a for a in context.recent() if a.kind not in ("person", "civilians", "media", "unknown")), None)
+        ):
             return last, "actor_person_recent"
         if phrase.is_office and context.main_country in self.register.entries and context.one_country:
             return self.register.organ(context.main_country or "", "Government", "state_government"), "actor_person_country"
@@ -83,7 +108,12 @@ class ActorResolver:
         state = phrase.country
         if state and self._is_state(state):
             military = phrase.is_rank
-            return self._organ(state.pattern.ids[0], "Military Forces" if military else "Government", "state_military" if military else "state_government", "actor_demonym")
+            return self._organ(
+                state.pattern.ids[0],
+                "Military Forces" if military else "Government",
+                "state_military" if military else "state_government",
+                "actor_demonym",
+            )
         return None
 
     # -- roles without a name ---------------------------------------------------------------------------------------------------------------------
@@ -111,7 +141,12 @@ class ActorResolver:
             hit = phrase.names[0]
             if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and self._is_state(hit):
                 return None
-            if head and head.table == "kind" and head.sort in ("people", "infrastructure", "place", "thing") and (hit.genitive or hit.tail or phrase.behind_head(hit)):
+            if (
+                head
+                and head.table == "kind"
+                and head.sort in ("people", "infrastructure", "place", "thing")
+                and (hit.genitive or hit.tail or phrase.behind_head(hit))
+            ):
                 return self._kind_of(head)
             reading = self._hit(phrase, hit, context)
             owned = head is not None and reading.actor is not None and not self._is_state(hit) and not phrase.apposed(hit)
@@ -119,8 +154,13 @@ class ActorResolver:
                 return self._of_state(phrase, hit, head, context)
             return self._group(reading.actor.model_copy(update={"reason": "actor_owner"})) if owned and reading.actor else reading
         if (unknown := phrase.unknown_name) and head and head.table == "epithet" and head.scope in ("group", "organisation", "media", "coalition"):
-            actor = Actor(id="name:" + "-".join(unknown.lower().split()), name=unknown, kind=_kind(head), country=context.main_country if head.scope == "group" else None,
-                          reason="actor_named_kind")
+            actor = Actor(
+                id="name:" + "-".join(unknown.lower().split()),
+                name=unknown,
+                kind=_kind(head),
+                country=context.main_country if head.scope == "group" else None,
+                reason="actor_named_kind",
+            )
             return self._group(actor)
         return None
 
@@ -142,7 +182,10 @@ class ActorResolver:
             return active[0], "actor_state" if active[0].is_state else "actor_name"
         if known := next((e for i in seen for e in active if e.id == i), None):
             return known, "actor_name_seen"
-        local = sorted((e for e in active if any(c in context.countries for c in e.countries)), key=lambda e: (-max(context.countries.get(c, 0) for c in e.countries), e.rank, e.id))
+        local = sorted(
+            (e for e in active if any(c in context.countries for c in e.countries)),
+            key=lambda e: (-max(context.countries.get(c, 0) for c in e.countries), e.rank, e.id),
+        )
         if local and (len(local) == 1 or local[0].rank < local[1].rank or self._weight(local[0], context) > self._weight(local[1], context)):
             return local[0], "actor_name_country"
         if not local and len(trusted) == 1:
@@ -229,7 +272,9 @@ class ActorResolver:
             return self._group(self.register.actor(holder.pattern.ids[0], "actor_owner"))
         code, reason = self._country_of(phrase, head, context)
         if head.scope == "ministry" and phrase.country is None:
-            known = next((a for a in context.recent("state_government", "state_military") if a.name.startswith("Ministry") or a.id in self._ministries), None)
+            known = next(
+                (a for a in context.recent("state_government", "state_military") if a.name.startswith("Ministry") or a.id in self._ministries), None
+            )
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_organ_seen"}))
         if code is None:
@@ -279,7 +324,9 @@ class ActorResolver:
         def fits(entry: Entry) -> bool:
             return (not head.tags or bool(head.tags & entry.tags)) and (code is None or code in entry.countries)
 
-        seen = list(dict.fromkeys(a.id for a in context.recent("non_state_armed") if a.id in self.register.entries and fits(self.register.entries[a.id])))
+        seen = list(
+            dict.fromkeys(a.id for a in context.recent("non_state_armed") if a.id in self.register.entries and fits(self.register.entries[a.id]))
+        )
         if seen and (phrase.definite or (phrase.counted and len(seen) == 1)):
             return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
         main = code or context.main_country
@@ -324,13 +371,19 @@ class ActorResolver:
         noun = sense.english
         if noun in INVARIABLE or (noun.endswith("s") and not noun.endswith("ss")) or not sense.is_plural(sense.form, self.words.definite_endings):
             return noun
-        return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "s")) else "s")
+        return (
+            noun[:-1] + "ies"
+            if noun.endswith("y") and noun[-2] not in "aeo"
+            else noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "s")) else "s")
+        )
 
     def _people(self, code: str, hit: Hit) -> ActorReading:
         own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")
         one = len(own) in (2, 4) and " ".join(hit.pattern.tokens) == own[0]
         name = forms[0] if one else forms[min(1, len(forms) - 1)]
-        return ActorReading(Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=code, reason="actor_people"), (), "actor_people", "kind")
+        return ActorReading(
+            Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=code, reason="actor_people"), (), "actor_people", "kind"
+        )
 
     @staticmethod
     def _english_adjective(code: str) -> str:

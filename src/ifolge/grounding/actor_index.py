@@ -10,7 +10,7 @@ from ifolge.grounding.actor_lexicon import Lexicon, Word, lexicon, stems, words_
 from ifolge.grounding.register import Register, load_register
 
 FORMS = ("name", "acronym", "demonym", "inhabitant", "metonym", "epithet", "compound")
-SENTENCE_END = frozenset(".!?:–—-«»\"“”(")
+SENTENCE_END = frozenset('.!?:–—-«»"“”(')
 SHORTEST_FUSED = 4
 
 
@@ -133,9 +133,9 @@ class ActorIndex:
         final, wanted = words[last - 1], pattern.tokens[-1]
         if wanted not in stems(final.lower):
             return None
-        if pattern.exact and "".join(w.text for w in words[i:last])[:len(pattern.exact.replace(" ", ""))] != pattern.exact.replace(" ", ""):
+        if pattern.exact and "".join(w.text for w in words[i:last])[: len(pattern.exact.replace(" ", ""))] != pattern.exact.replace(" ", ""):
             return None
-        if pattern.exact and final.lower != wanted and final.text[len(wanted):] not in ("s", "'s", "’s"):
+        if pattern.exact and final.lower != wanted and final.text[len(wanted) :] not in ("s", "'s", "’s"):
             return None
         if pattern.capital >= 0 and not words[i + pattern.capital].is_capital:
             return None
@@ -193,7 +193,7 @@ def find_actors(text: str, lang: str, *, user_files: tuple[str, ...] = ()) -> li
         found += _epithets(text, words, taken, until, index.words)
         if hit:
             start = words[hit.first].start
-            found.append(ActorMention(start, hit.end, text[start:hit.end], hit.pattern.ids, "compound" if hit.tail else hit.pattern.form))
+            found.append(ActorMention(start, hit.end, text[start : hit.end], hit.pattern.ids, "compound" if hit.tail else hit.pattern.form))
             taken = hit.last
     return found
 
@@ -206,6 +206,6 @@ def _epithets(text: str, words: list[Word], first: int, last: int, lexical: Lexi
         sense = phrase[1] if phrase else lexical.sense(words[i].lower) if words[i].is_word else None
         end = i + (phrase[0] if phrase else 1)
         if sense and sense.table == "epithet" and end <= last:
-            found.append(ActorMention(words[i].start, words[end - 1].end, text[words[i].start:words[end - 1].end], (), "epithet"))
+            found.append(ActorMention(words[i].start, words[end - 1].end, text[words[i].start : words[end - 1].end], (), "epithet"))
         i = max(i + 1, min(end, last))
     return found

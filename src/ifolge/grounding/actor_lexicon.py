@@ -146,7 +146,14 @@ class Lexicon:
             return None
         sense = self._forms.get(word)
         if sense is None:
-            sense = next((s for f, s in self._forms.items() if len(word) >= SHORTEST_FIRST and f.startswith(word) and s.table == "epithet" and len(f) <= len(word) + 3), None)
+            sense = next(
+                (
+                    s
+                    for f, s in self._forms.items()
+                    if len(word) >= SHORTEST_FIRST and f.startswith(word) and s.table == "epithet" and len(f) <= len(word) + 3
+                ),
+                None,
+            )
         return sense if sense and sense.table == "epithet" else None
 
     def phrase(self, words: list[Word], at: int) -> tuple[int, Sense] | None:
@@ -154,7 +161,7 @@ class Lexicon:
         best: tuple[int, Sense] | None = None
         for form in self._phrases.get(words[at].lower, ()):
             parts = re.findall(r"[^\s-]+|-", form)
-            here = [w.lower for w in words[at:at + len(parts)]]
+            here = [w.lower for w in words[at : at + len(parts)]]
             if here and (here == parts or (here[:-1] == parts[:-1] and parts[-1] in stems(here[-1]))) and (best is None or len(parts) > best[0]):
                 best = len(parts), self._forms[form]
         return best

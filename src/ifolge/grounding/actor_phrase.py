@@ -9,7 +9,9 @@ from ifolge.grounding.actor_index import ActorIndex, Hit
 from ifolge.grounding.actor_lexicon import Sense, Word, words_of
 
 # Words inside names of persons, of Arabic, Spanish, Dutch, German … origin.
-PARTICLES = frozenset("al el ul ad as ash an ar at bin ibn abu abd abdel ben van von der den de da di del della la le dos das ter zu af av du mac o san y e".split())
+PARTICLES = frozenset(
+    "al el ul ad as ash an ar at bin ibn abu abd abdel ben van von der den de da di del della la le dos das ter zu af av du mac o san y e".split()
+)
 HYPHENS = frozenset("-‑–")
 STOPS = frozenset(",(;:")
 
@@ -61,7 +63,13 @@ class Phrase:
 
     def _inside_name(self, i: int) -> bool:
         """Whether a capitalised word follows another one, so that it is part of a name rather than a noun; roles are excepted ("Defence Minister Ida Holm")."""
-        return i > 0 and self.words[i].is_capital and self.words[i - 1].text not in HYPHENS and self.words[i - 1].is_capital and i - 1 not in self._covered
+        return (
+            i > 0
+            and self.words[i].is_capital
+            and self.words[i - 1].text not in HYPHENS
+            and self.words[i - 1].is_capital
+            and i - 1 not in self._covered
+        )
 
     @cached_property
     def core_end(self) -> int:
@@ -84,8 +92,11 @@ class Phrase:
 
     @property
     def definite(self) -> bool:
-        return (self.head_at is not None and self.index.words.is_definite(self.words, self.words[self.head_at].lower)) or (self.head_at is None and bool(
-            self.words) and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower))
+        return (self.head_at is not None and self.index.words.is_definite(self.words, self.words[self.head_at].lower)) or (
+            self.head_at is None
+            and bool(self.words)
+            and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower)
+        )
 
     @property
     def is_pronoun(self) -> bool:
@@ -137,7 +148,7 @@ class Phrase:
 
     def unknown_head(self, hit: Hit) -> bool:
         """Whether a noun that no table knows stands between an adjective and the end of the core."""
-        return any(w.is_word and not w.is_capital and w.lower not in self.index.words.joiners for w in self.words[hit.last:self.core_end])
+        return any(w.is_word and not w.is_capital and w.lower not in self.index.words.joiners for w in self.words[hit.last : self.core_end])
 
     @cached_property
     def epithet(self) -> Sense | None:
@@ -230,8 +241,7 @@ class Phrase:
         return next((self._text(a, b) for a, b in self._free_names if self.head_at is not None and a == self.head_at + 1), None)
 
     def _text(self, first: int, last: int) -> str:
-        text = self.text[self.words[first].start:self.words[last - 1].end]
+        text = self.text[self.words[first].start : self.words[last - 1].end]
         for ending in ("'s", "’s"):
             text = text.removesuffix(ending)
         return text
-

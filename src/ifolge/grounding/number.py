@@ -13,15 +13,46 @@ from ifolge.grounding.words import Lexicon, Reading, Word, tokens
 from ifolge.languages import pack
 
 REASONS: dict[str, str] = {
-    "age": "a person's age", "distance": "a distance, length, area or speed", "clock": "a clock time", "percent": "a percentage", "year": "a year", "ordinal": "a place in a row",
-    "date": "part of a date", "unit_number": "the number of a military unit", "duration": "how long something lasts", "money": "a sum of money", "calibre": "a calibre",
-    "weight": "a weight", "temperature": "a temperature", "score": "a score", "times": "how many times", "phone": "a telephone number", "reference": "the number of a document, road, room …",
-    "fraction": "a share of another number", "decimal": "no whole number", "compound": "part of a longer word or name",
+    "age": "a person's age",
+    "distance": "a distance, length, area or speed",
+    "clock": "a clock time",
+    "percent": "a percentage",
+    "year": "a year",
+    "ordinal": "a place in a row",
+    "date": "part of a date",
+    "unit_number": "the number of a military unit",
+    "duration": "how long something lasts",
+    "money": "a sum of money",
+    "calibre": "a calibre",
+    "weight": "a weight",
+    "temperature": "a temperature",
+    "score": "a score",
+    "times": "how many times",
+    "phone": "a telephone number",
+    "reference": "the number of a document, road, room …",
+    "fraction": "a share of another number",
+    "decimal": "no whole number",
+    "compound": "part of a longer word or name",
 }
 
 _PREFIXES = ("least", "over", "upto", "under", "nearly", "about", "additive", "total")
-_TIME_CODES = {"clock": "clock", "date": "date", "dates": "date", "night": "date", "duration": "duration", "ago": "duration", "ahead": "duration", "within": "duration", "shift": "duration",
-               "last_units": "duration", "set": "duration", "year": "year", "years": "year", "decade": "year", "quarter": "date"}
+_TIME_CODES = {
+    "clock": "clock",
+    "date": "date",
+    "dates": "date",
+    "night": "date",
+    "duration": "duration",
+    "ago": "duration",
+    "ahead": "duration",
+    "within": "duration",
+    "shift": "duration",
+    "last_units": "duration",
+    "set": "duration",
+    "year": "year",
+    "years": "year",
+    "decade": "year",
+    "quarter": "date",
+}
 _DASHES = frozenset("-–‑—")
 
 
@@ -88,7 +119,16 @@ class _Scan:
 
     def vague(self, i: int, found: Reading) -> _Core:
         if found.cls != "vague":
-            return _Core(i, i + found.length, None, None, None, rejected="fraction" if found.cls == "fraction" else "", role="equal" if found.cls == "equal" else "", exact=False)
+            return _Core(
+                i,
+                i + found.length,
+                None,
+                None,
+                None,
+                rejected="fraction" if found.cls == "fraction" else "",
+                role="equal" if found.cls == "equal" else "",
+                exact=False,
+            )
         values = found.value.split(",")
         low, best, high = (int(v) if v else None for v in values[:3])
         return _Core(i, i + found.length, low, best, high, about=len(values) > 3, exact=low is not None and low == high)
@@ -102,7 +142,7 @@ class _Scan:
         number = read_cardinal(self.words, i, self.lang, link=link)
         if number is None:
             return None
-        if word.low[0].isdigit() and self.text[max(0, word.start - 1):word.start].isalpha():
+        if word.low[0].isdigit() and self.text[max(0, word.start - 1) : word.start].isalpha():
             return _Core(i, number.last, None, None, None, rejected="compound")
         if number.last < len(self.words) and (joined := self._hyphen_suffix(i, number)) is not None:
             return joined
@@ -118,15 +158,21 @@ class _Scan:
     def _glued_before(self, i: int) -> bool:
         """Whether the numeral ends a name or a designation ("F-16", "Mi-8")."""
         before, word = self.words[i - 1], self.words[i]
-        return (before.low in _DASHES and before.end == word.start and i > 1 and self.words[i - 2].end == before.start and self.words[i - 2].low[-1].isalpha()
-                and read_cardinal(self.words, i - 2, self.lang) is None)
+        return (
+            before.low in _DASHES
+            and before.end == word.start
+            and i > 1
+            and self.words[i - 2].end == before.start
+            and self.words[i - 2].low[-1].isalpha()
+            and read_cardinal(self.words, i - 2, self.lang) is None
+        )
 
     def _hyphen_suffix(self, i: int, number: Cardinal) -> _Core | None:
         """A number glued to a word ("10 000-tals", "tre-dagers", "three-day")."""
         words, at = self.words, number.last
         while self._dash(at) is not None and words[at + 1].low[0].isalpha() and read_cardinal(words, at + 1, self.lang) is None:
             at += 2
-        suffix = self.text[words[number.last].end:words[at - 1].end].lower()
+        suffix = self.text[words[number.last].end : words[at - 1].end].lower()
         return self._by_suffix(i, at, suffix, number.value) if at > number.last else None
 
     def suffixed(self, i: int, last: int, word: Word) -> _Core | None:
@@ -165,13 +211,26 @@ class _Scan:
         joint = self._dash(first.last) or (None if opened else self.phrase(first.last, "to"))
         second = self.core(first.last + joint.length) if joint is not None and first.last + joint.length < len(self.words) else None
         if second is not None:
-            if joint is not None and joint.cls == "dash" and second.best is not None and first.best is not None and second.best <= first.best and second.best < 20 and not second.rejected:
+            if (
+                joint is not None
+                and joint.cls == "dash"
+                and second.best is not None
+                and first.best is not None
+                and second.best <= first.best
+                and second.best < 20
+                and not second.rejected
+            ):
                 return replace(first, last=second.last, rejected="score")
             return self._span(i, first, second) or first
         return first
 
     def _dash(self, i: int) -> Reading | None:
-        if 0 < i < len(self.words) - 1 and self.words[i].low in _DASHES and self.words[i - 1].end == self.words[i].start and self.words[i].end == self.words[i + 1].start:
+        if (
+            0 < i < len(self.words) - 1
+            and self.words[i].low in _DASHES
+            and self.words[i - 1].end == self.words[i].start
+            and self.words[i].end == self.words[i + 1].start
+        ):
             return Reading(1, "dash", "")
         return None
 
@@ -205,7 +264,9 @@ class _Scan:
             return None
         if core.role == "article" and bounds:
             if bounds[-1] not in ("least", "over", "upto", "additive"):
-                return core.last, NumberMention(self.words[core.first].start, self.words[core.first].end, self.words[core.first].text, 1, 1, 1, role="article")
+                return core.last, NumberMention(
+                    self.words[core.first].start, self.words[core.first].end, self.words[core.first].text, 1, 1, 1, role="article"
+                )
             core = replace(core, role="")
         after = self.phrase(core.last, "post_least", "post_most") if core.exact else None
         last = core.last + (after.length if after else 0)
@@ -241,8 +302,13 @@ class _Scan:
     def _rejected_digits(self, core: _Core, first: int, last: int) -> str:
         words, text = self.words, self.text
         end = words[last - 1].end
-        if last + 1 < len(words) and words[last].low == "." and words[last].start == end and core.first + 1 == last and (
-                text[words[last].end:words[last].end + 1] == " "):
+        if (
+            last + 1 < len(words)
+            and words[last].low == "."
+            and words[last].start == end
+            and core.first + 1 == last
+            and (text[words[last].end : words[last].end + 1] == " ")
+        ):
             force = self.phrase(last + 1, "unit")
             if force is not None and force.value == "force":
                 return "unit_number"
@@ -258,7 +324,14 @@ class _Scan:
             return "age"
         if len(low) == 4 and low.isdigit() and 1800 <= int(low) <= 2099 and last > core.first + 1 and words[core.first + 1].low in _DASHES:
             return "year"  # 2014-16
-        if low.isdigit() and core.low == core.high and core.low is not None and 1900 <= core.low <= 2099 and core.first == first and last == first + 1:
+        if (
+            low.isdigit()
+            and core.low == core.high
+            and core.low is not None
+            and 1900 <= core.low <= 2099
+            and core.first == first
+            and last == first + 1
+        ):
             follows = last < len(words) and words[last].low.isalpha()
             if before == "year" or not follows or core.low % 50:
                 return "year"
@@ -275,9 +348,11 @@ class _Scan:
         return ""
 
     def _is_age(self, core: _Core, last: int) -> bool:
-        """"Name (27)" and "Name, 27,": an age in apposition."""
+        """ "Name (27)" and "Name, 27,": an age in apposition."""
         words, i = self.words, core.first
-        if not (i >= 2 and last < len(words) and core.low is not None and core.low < 120 and core.low == core.high and words[i - 2].text[0].isupper()):
+        if not (
+            i >= 2 and last < len(words) and core.low is not None and core.low < 120 and core.low == core.high and words[i - 2].text[0].isupper()
+        ):
             return False
         return (words[i - 1].low, words[last].low) in (("(", ")"), (",", ",")) and words[i - 2].text[1:].islower()
 

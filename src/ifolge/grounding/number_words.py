@@ -180,8 +180,14 @@ def read_cardinal(words: list[Word], i: int, lang: str, *, link: bool = True) ->
 
 def _joins(words: list[Word], at: int) -> bool:
     """Whether a hyphen glues number words ("twenty-five", "to-og-halvfems")."""
-    return (words[at].low in _DASHES and at + 1 < len(words) and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
-            and words[at + 1].low.isalpha() and words[at - 1].low.isalpha())
+    return (
+        words[at].low in _DASHES
+        and at + 1 < len(words)
+        and words[at - 1].end == words[at].start
+        and words[at].end == words[at + 1].start
+        and words[at + 1].low.isalpha()
+        and words[at - 1].low.isalpha()
+    )
 
 
 def _digits_first(parts: list[Fraction | int | None]) -> Fraction | None:

@@ -21,7 +21,20 @@ from ifolge.languages import LANGUAGES
 from ifolge.records import Actor, ActorKind
 
 PARTS = ("armed.csv", "organisations.csv", "media.csv", "states.csv", "ucdp.csv")
-COLUMNS = ("id", "name", "kind", "country", "active_from", "active_to", "ucdp", "wikidata", *(f"aliases_{lang}" for lang in LANGUAGES), "acronyms", "parent", "epithets")
+COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "country",
+    "active_from",
+    "active_to",
+    "ucdp",
+    "wikidata",
+    *(f"aliases_{lang}" for lang in LANGUAGES),
+    "acronyms",
+    "parent",
+    "epithets",
+)
 KINDS = frozenset(get_args(ActorKind)) - {"person", "civilians"}
 
 
@@ -65,15 +78,29 @@ class Register:
             code, _, organ = actor_id.partition(":")
             return self.organ(code, ORGANS[organ][0], ORGANS[organ][1], reason)
         entry = self.entries[actor_id]
-        return Actor(id=entry.id, name=entry.name, kind=entry.kind, country=entry.countries[0] if entry.countries else None, external=dict(entry.external), reason=reason,
-                     affiliation=self._owner(entry.parent) if entry.parent else None)
+        return Actor(
+            id=entry.id,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.countries[0] if entry.countries else None,
+            external=dict(entry.external),
+            reason=reason,
+            affiliation=self._owner(entry.parent) if entry.parent else None,
+        )
 
     def organ(self, code: str, organ: str, kind: ActorKind, reason: str | None = None) -> Actor:
         """An organ of a state by its English name: ``organ("SY", "Police", "state_government")`` is "Police of Syria", affiliated to Syria."""
         state = self.entries[code]
         owner = Actor(id=state.id, name=state.name, kind=state.kind, country=code, external=dict(state.external))
-        return Actor(id=f"{code}:{organ.lower().replace(' ', '-')}", name=f"{organ} of {state.name}", kind=kind, country=code, affiliation=owner, reason=reason,
-                     external=dict(state.external) if organ == "Government" else {})
+        return Actor(
+            id=f"{code}:{organ.lower().replace(' ', '-')}",
+            name=f"{organ} of {state.name}",
+            kind=kind,
+            country=code,
+            affiliation=owner,
+            reason=reason,
+            external=dict(state.external) if organ == "Government" else {},
+        )
 
     def _owner(self, parent: str) -> Actor:
         return self.actor(parent).model_copy(update={"affiliation": None})
@@ -84,9 +111,13 @@ class Register:
         return tuple(e for e in self.entries.values() if wanted & e.tags)
 
 
-ORGANS: Mapping[str, tuple[str, ActorKind]] = MappingProxyType({
-    "military-forces": ("Military Forces", "state_military"), "government": ("Government", "state_government"), "police": ("Police", "state_government"),
-})
+ORGANS: Mapping[str, tuple[str, ActorKind]] = MappingProxyType(
+    {
+        "military-forces": ("Military Forces", "state_military"),
+        "government": ("Government", "state_government"),
+        "police": ("Police", "state_government"),
+    }
+)
 
 
 def _years(cell: str, column: str) -> int | None:
@@ -97,6 +128,7 @@ def _years(cell: str, column: str) -> int | None:
 
 def _entry(row: Mapping[str, str], rank: int) -> Entry:
     """The entry of a row. Raises ``ValueError`` that names the column."""
+
     def many(column: str, separator: str = ";") -> tuple[str, ...]:
         return tuple(v for part in row[column].split(separator) if (v := part.strip()))
 
@@ -108,10 +140,20 @@ def _entry(row: Mapping[str, str], rank: int) -> Entry:
     if bad := [c for c in countries if not (len(c) == 2 and c.isalpha() and c.isupper())]:
         raise ValueError(f"country: {' '.join(bad)} is no ISO 3166-1 alpha-2 code")
     external = {column: row[column].replace(" ", ";") for column in ("ucdp", "wikidata") if row[column]}
-    return Entry(id=row["id"], name=row["name"], kind=cast(ActorKind, row["kind"]), countries=countries, active_from=_years(row["active_from"], "active_from"),
-                 active_to=_years(row["active_to"], "active_to"), external=MappingProxyType(external),
-                 aliases=MappingProxyType({lang: many(f"aliases_{lang}") for lang in LANGUAGES}), acronyms=many("acronyms"), parent=row["parent"] or None,
-                 tags=frozenset(many("epithets")), rank=rank)
+    return Entry(
+        id=row["id"],
+        name=row["name"],
+        kind=cast(ActorKind, row["kind"]),
+        countries=countries,
+        active_from=_years(row["active_from"], "active_from"),
+        active_to=_years(row["active_to"], "active_to"),
+        external=MappingProxyType(external),
+        aliases=MappingProxyType({lang: many(f"aliases_{lang}") for lang in LANGUAGES}),
+        acronyms=many("acronyms"),
+        parent=row["parent"] or None,
+        tags=frozenset(many("epithets")),
+        rank=rank,
+    )
 
 
 def parse_register(text: str, *, where: str, rank: int) -> Iterator[Entry | Issue]:

@@ -181,5 +181,13 @@ def _decade(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str
 
 
 DATED: dict[str, Fixed] = {
-    "date": _date, "dates": _dates, "night": _night_of_date, "month": _month_rule, "season": _season, "quarter": _quarter, "year": _year, "years": _years, "decade": _decade,
+    "date": _date,
+    "dates": _dates,
+    "night": _night_of_date,
+    "month": _month_rule,
+    "season": _season,
+    "quarter": _quarter,
+    "year": _year,
+    "years": _years,
+    "decade": _decade,
 }

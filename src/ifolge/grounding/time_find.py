@@ -120,11 +120,73 @@ RULES: tuple[tuple[str, str], ...] = (
     ("block", "block"),
 )
 
-SHAPES = {"duration": "duration", "set": "set", "unit": "span", "last_units": "span", "month": "span", "season": "span", "quarter": "span", "year": "span", "years": "span", "decade": "span",
-          "dates": "span", "range": "span", "since": "span", "until": "span", "within": "span"}
-_DATED = frozenset({"weekday", "night", "date", "relative_day", "last_night", "unit", "last_units", "ago", "month", "season", "quarter", "year", "dates", "shift", "same"})
-_SILENT = frozenset({"prep", "det", "dot", "comma", "of", "dash", "to", "and", "in", "in_year", "year_word", "clock", "at_part", "night_to", "night_between", "between", "from", "each", "ago",
-                     "ago_pre", "lasting", "long", "within", "ahead", "unit_week", "unit_month", "zone"})
+SHAPES = {
+    "duration": "duration",
+    "set": "set",
+    "unit": "span",
+    "last_units": "span",
+    "month": "span",
+    "season": "span",
+    "quarter": "span",
+    "year": "span",
+    "years": "span",
+    "decade": "span",
+    "dates": "span",
+    "range": "span",
+    "since": "span",
+    "until": "span",
+    "within": "span",
+}
+_DATED = frozenset(
+    {
+        "weekday",
+        "night",
+        "date",
+        "relative_day",
+        "last_night",
+        "unit",
+        "last_units",
+        "ago",
+        "month",
+        "season",
+        "quarter",
+        "year",
+        "dates",
+        "shift",
+        "same",
+    }
+)
+_SILENT = frozenset(
+    {
+        "prep",
+        "det",
+        "dot",
+        "comma",
+        "of",
+        "dash",
+        "to",
+        "and",
+        "in",
+        "in_year",
+        "year_word",
+        "clock",
+        "at_part",
+        "night_to",
+        "night_between",
+        "between",
+        "from",
+        "each",
+        "ago",
+        "ago_pre",
+        "lasting",
+        "long",
+        "within",
+        "ahead",
+        "unit_week",
+        "unit_month",
+        "zone",
+    }
+)
 _DIGITS_SUFFIX = re.compile(r"(\d+)[-‑'’:]?([^\W\d_]+)")
 
 
@@ -238,21 +300,31 @@ def _digits(word: Word, known: TimeWords) -> list[Reading]:
 
 def _is_name(text: str, words: list[Word], at: int) -> bool:
     """Whether a weekday or month is a name ("Bruno Mars", "forlaget Oktober"), where the language writes them small: a capital inside the sentence."""
-    return (at > 0 and words[at].text[0].isupper() and not words[at].text.isupper() and words[at - 1].text[-1].isalpha()
-            and text[words[at - 1].end:words[at].start] == " ")
+    return (
+        at > 0
+        and words[at].text[0].isupper()
+        and not words[at].text.isupper()
+        and words[at - 1].text[-1].isalpha()
+        and text[words[at - 1].end : words[at].start] == " "
+    )
 
 
 def _glued(text: str, words: list[Word], item: _Item) -> bool:
     """Whether a hyphen makes the expression part of a compound ("mars-offensiven", "Black-Friday")."""
     start, end = words[item.first].start, words[item.last - 1].end
-    after = text[end:end + 2]
-    before = text[max(0, start - 2):start]
+    after = text[end : end + 2]
+    before = text[max(0, start - 2) : start]
     return (len(after) == 2 and after[0] in "-‑" and after[1].isalpha()) or (len(before) == 2 and before[1] in "-‑." and before[0].isalpha())
 
 
 def _homograph(words: list[Word], readings: list[list[Reading]], item: _Item) -> bool:
     """Whether a season is another word before its noun ("i vår by", in our town)."""
-    return (item.kind == "season" and any(r.cls == "homograph" for r in readings[item.last - 1]) and item.last < len(words) and words[item.last].low.isalpha())
+    return (
+        item.kind == "season"
+        and any(r.cls == "homograph" for r in readings[item.last - 1])
+        and item.last < len(words)
+        and words[item.last].low.isalpha()
+    )
 
 
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
@@ -341,7 +413,9 @@ def _range(readings: list[list[Reading]], a: _Item, b: _Item, floor: int) -> _It
     link = next((cls for cls in ("dash", "to", "and") if _has(readings, a.last, cls, b.first)), None)
     opener = _opened(readings, a.first, floor, "between", "from")
     close = kinds[0] == kinds[1]
-    if link is None or not (opener is not None or (close and (link == "dash" or (kinds[0] == "weekday" or (link == "to" and not a.kind.endswith("~")))))):
+    if link is None or not (
+        opener is not None or (close and (link == "dash" or (kinds[0] == "weekday" or (link == "to" and not a.kind.endswith("~")))))
+    ):
         return None
     if link == "and" and not (opener is not None and opener[1] == "between") and kinds != ("weekday", "weekday"):
         return None
@@ -376,7 +450,7 @@ def _outbreak(readings: list[list[Reading]], first: int, floor: int) -> tuple[in
     """A "siden" some words before, with what began between ("siden krigen brøt ut i 2011"): the time counts from there too."""
     for at in range(max(floor, first - 7), first - 1):
         if any(r.cls == "since_event" for r in readings[at]):
-            between = readings[at + 1:first]
+            between = readings[at + 1 : first]
             if any(r.cls == "outbreak" for here in between for r in here) and not any(r.cls in SIGNS for here in between for r in here):
                 return at, "since"
     return None
@@ -397,5 +471,7 @@ def find_times(text: str, lang: str) -> list[TimeMention]:
     for item in items:
         if item.kind != "block" and not item.kind.endswith("~"):
             start, end = words[item.first].start, words[item.last - 1].end
-            found.append(TimeMention(start=start, end=end, text=text[start:end], kind=item.kind, shape=SHAPES.get(item.kind, "point"), data=item.data))
+            found.append(
+                TimeMention(start=start, end=end, text=text[start:end], kind=item.kind, shape=SHAPES.get(item.kind, "point"), data=item.data)
+            )
     return found

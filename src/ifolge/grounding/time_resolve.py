@@ -41,11 +41,13 @@ REASONS: dict[str, str] = {
 }
 
 MOST_CANDIDATES = 6  # codebook, section 7
-_FAR = 62            # a publication interval longer than this is answered by its ends alone
+_FAR = 62  # a publication interval longer than this is answered by its ends alone
 _LAST = {"day": 5, "week": 3, "month": 3, "year": 5, "decade": 3, "hour": 24, "minute": 60, "second": 60, "weekend": 3, "century": 1}
 
 
-def resolve(mention: TimeMention, *, published: Published | None, lang: str, tense: str = "past", anchor: tuple[date, date] | None = None) -> TimeReading:
+def resolve(
+    mention: TimeMention, *, published: Published | None, lang: str, tense: str = "past", anchor: tuple[date, date] | None = None
+) -> TimeReading:
     """Days that a time mention can mean (codebook, section 7; UCDP GED codebook for ``date_prec`` and the periods).
 
     Parameters: ``published``, the interval of publication, or ``None``; ``lang``, the mention's language (rules are the same in all); ``tense`` of the event's verb, ``past``, ``present`` or
@@ -94,24 +96,33 @@ def _over_window(kind: str, parts: Data, window: Run | None, tense: str) -> tupl
     rule = _RULES[kind]
     if window is None:
         raise Unresolved("time_no_publication")
-    days = [window[0] + timedelta(n) for n in range((window[1] - window[0]).days + 1)] if (window[1] - window[0]).days <= _FAR and kind == "weekday" else sorted(set(window))
+    days = (
+        [window[0] + timedelta(n) for n in range((window[1] - window[0]).days + 1)]
+        if (window[1] - window[0]).days <= _FAR and kind == "weekday"
+        else sorted(set(window))
+    )
     runs = [run for day in days for run in rule(parts, day, tense)]
     return sorted(set(runs)), _REASON_OF[kind]
 
 
 def _inner(parts: Data, prefix: str) -> Data:
-    return {key[len(prefix) + 1:]: value for key, value in parts.items() if key.startswith(prefix + ".")}
+    return {key[len(prefix) + 1 :]: value for key, value in parts.items() if key.startswith(prefix + ".")}
 
 
 def _reading(runs: list[Run], reason: str, *, listed: bool) -> TimeReading:
     earliest, latest = min(a for a, _ in runs), max(b for _, b in runs)
     width = (latest - earliest).days + 1
-    days = sorted({a + timedelta(n) for a, b in runs for n in range((b - a).days + 1)}) if listed and all((b - a).days < MOST_CANDIDATES for a, b in runs) else []
+    days = (
+        sorted({a + timedelta(n) for a, b in runs for n in range((b - a).days + 1)})
+        if listed and all((b - a).days < MOST_CANDIDATES for a, b in runs)
+        else []
+    )
     candidates = tuple(days) if 1 < len(days) <= MOST_CANDIDATES and len(days) < width else ()
     return TimeReading(earliest, latest, candidates, precision(width, listed=bool(candidates)), reason)
 
 
 # Rules for one day of publication
+
 
 def _weekday(parts: Data, d: date, tense: str) -> list[Run]:
     number = int(next(parts[k] for k in ("weekday", "weekday_gen", "weekday_last", "weekday_next") if k in parts)) - 1
@@ -226,6 +237,7 @@ def _until(kind: str, parts: Data, window: Run | None, tense: str) -> list[Run]:
 
 # Expressions counted from an event
 
+
 def _follows(kind: str, parts: Data) -> bool:
     """Whether a unit counts from an event after all ("tidligere på dagen", "neste dag", "denne dagen")."""
     return kind == "unit" and parts.get("unit") == "day"
@@ -255,8 +267,26 @@ def _shift(kind: str, parts: Data, anchor: Run) -> Run:
 _NEVER = frozenset({"duration", "set", "vague"})
 _ANCHORED = frozenset({"shift", "same", "part", "clock"})
 _RULES: dict[str, Callable[[Data, date, str], list[Run]]] = {
-    "weekday": _weekday, "night": _night, "relative_day": _relative_day, "last_night": _last_night, "night_before": _night_before, "now": _now, "unit": _unit,
-    "last_units": _last_units, "ago": _ago, "ahead": _ahead,
+    "weekday": _weekday,
+    "night": _night,
+    "relative_day": _relative_day,
+    "last_night": _last_night,
+    "night_before": _night_before,
+    "now": _now,
+    "unit": _unit,
+    "last_units": _last_units,
+    "ago": _ago,
+    "ahead": _ahead,
 }
-_REASON_OF = {"weekday": "time_weekday", "night": "time_night", "relative_day": "time_relative_day", "last_night": "time_relative_day", "night_before": "time_night",
-              "now": "time_relative_day", "unit": "time_period", "last_units": "time_back", "ago": "time_back", "ahead": "time_ahead"}
+_REASON_OF = {
+    "weekday": "time_weekday",
+    "night": "time_night",
+    "relative_day": "time_relative_day",
+    "last_night": "time_relative_day",
+    "night_before": "time_night",
+    "now": "time_relative_day",
+    "unit": "time_period",
+    "last_units": "time_back",
+    "ago": "time_back",
+    "ahead": "time_ahead",
+}

@@ -69,7 +69,13 @@ def parse_table(text: str, *, name: str, lang: str, where: str) -> tuple[Row, ..
             if column.required and not value:
                 raise fail("IF202", where=where, line=number, lang=lang, detail=f"column {column.name} is empty")
             if column.values and (bad := set(value.split()) - column.values):
-                raise fail("IF202", where=where, line=number, lang=lang, detail=f"{column.name}: {', '.join(sorted(bad))} not among {', '.join(sorted(column.values))}")
+                raise fail(
+                    "IF202",
+                    where=where,
+                    line=number,
+                    lang=lang,
+                    detail=f"{column.name}: {', '.join(sorted(bad))} not among {', '.join(sorted(column.values))}",
+                )
         rows.append(row)
     return tuple(rows)
 

@@ -40,13 +40,14 @@ def parse(article: Article, *, engine: Engine) -> Document:
     parts = blocks(article)
     has_clitics = any(row["name"] == "clitics" and row["value"] == "yes" for row in pack(article.lang).table("traits"))
     pieces = [tokenize(text, start=b.start, end=b.end, clitics=has_clitics) for b in parts]
-    parsed = engine.parse([[(text[p.start:p.end], text[p.end:p.end + 1].isspace()) for p in row] for row in pieces], lang=article.lang)
+    parsed = engine.parse([[(text[p.start : p.end], text[p.end : p.end + 1].isspace()) for p in row] for row in pieces], lang=article.lang)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block, row, syntax in zip(parts, pieces, parsed, strict=True):
         _add_block(text, block.i, row, syntax, tokens, sentences)
-    return Document(article=article, tokens=tuple(tokens), sentences=tuple(sentences), blocks=parts,
-                    quotes=quotes(text, parts, article.lang), model=engine.name)
+    return Document(
+        article=article, tokens=tuple(tokens), sentences=tuple(sentences), blocks=parts, quotes=quotes(text, parts, article.lang), model=engine.name
+    )
 
 
 def _add_block(text: str, block: int, row: list[Piece], syntax: list[ParsedToken], tokens: list[Token], sentences: list[Sentence]) -> None:
@@ -55,8 +56,20 @@ def _add_block(text: str, block: int, row: list[Piece], syntax: list[ParsedToken
     for first, last in itertools.pairwise(starts):
         for k in range(first, last):
             piece, s = row[k], syntax[k]
-            tokens.append(Token(
-                i=offset + k, start=piece.start, end=piece.end, text=text[piece.start:piece.end], lemma=s.lemma, upos=s.upos,
-                feats=frozenset(s.feats.split("|")) if s.feats and s.feats != "_" else frozenset(), head=offset + s.head, rel=s.rel, entity=s.entity,
-                sentence=len(sentences), parts=compound_parts(text, piece.start, piece.end)))
+            tokens.append(
+                Token(
+                    i=offset + k,
+                    start=piece.start,
+                    end=piece.end,
+                    text=text[piece.start : piece.end],
+                    lemma=s.lemma,
+                    upos=s.upos,
+                    feats=frozenset(s.feats.split("|")) if s.feats and s.feats != "_" else frozenset(),
+                    head=offset + s.head,
+                    rel=s.rel,
+                    entity=s.entity,
+                    sentence=len(sentences),
+                    parts=compound_parts(text, piece.start, piece.end),
+                )
+            )
         sentences.append(Sentence(len(sentences), offset + first, offset + last, row[first].start, row[last - 1].end, block))

@@ -150,7 +150,7 @@ class Document:
 
     def sentence_tokens(self, s: int) -> tuple[Token, ...]:
         sentence = self.sentences[s]
-        return self.tokens[sentence.first:sentence.last]
+        return self.tokens[sentence.first : sentence.last]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that lie wholly in the characters ``[start, end)``."""

@@ -6,6 +6,7 @@ compounds keep what their parts tell. Heads are the maximum spanning tree of eac
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 from importlib.resources import as_file, files
@@ -34,7 +35,7 @@ def features(form: str, buckets: int) -> list[int]:
     short = "".join(c for i, c in enumerate(shape) if i < 1 or c != shape[i - 1])
     padded = f"<{low}>"
     keys = [f"f:{form}", f"l:{low}", f"p:{low[:3]}", f"s:{low[-3:]}", f"t:{low[-5:]}", f"h:{short}", f"y:{low.rsplit('-', 1)[-1]}"]
-    keys += [f"{n}:{padded[i:i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1)][:LONGEST]
+    keys += [f"{n}:{padded[i : i + n]}" for n in (3, 4, 5) for i in range(len(padded) - n + 1)][:LONGEST]
     return [crc32(k.encode()) % buckets for k in keys]
 
 
@@ -45,7 +46,7 @@ def lemma_of(form: str, script: str) -> str:
         return parts[1]
     case, before, prefix, after, suffix = parts
     source = form if case == "k" else form.lower()
-    middle = source[int(before):len(source) - int(after)] if int(before) + int(after) < len(source) else source
+    middle = source[int(before) : len(source) - int(after)] if int(before) + int(after) < len(source) else source
     return prefix + middle + suffix
 
 
@@ -100,8 +101,15 @@ class JointEngine:
         entities = _well_formed([names["entity"][k] for k in entity.argmax(-1)])
         tags, features_, scripts = upos.argmax(-1), feats.argmax(-1), lemma.argmax(-1)
         return [
-            ParsedToken(lemma=lemma_of(form, names["lemma"][scripts[i]]), upos=names["upos"][tags[i]], feats=names["feats"][features_[i]], head=heads[i],
-                        rel="root" if heads[i] == i else rels[i], entity=entities[i], starts_sentence=begins[i])
+            ParsedToken(
+                lemma=lemma_of(form, names["lemma"][scripts[i]]),
+                upos=names["upos"][tags[i]],
+                feats=names["feats"][features_[i]],
+                head=heads[i],
+                rel="root" if heads[i] == i else rels[i],
+                entity=entities[i],
+                starts_sentence=begins[i],
+            )
             for i, form in enumerate(forms)
         ]
 
@@ -109,8 +117,8 @@ class JointEngine:
         """For each token its head in the paragraph, itself for the root of each sentence. ``arcs`` [dependent, head + 1]; column 0 is the root."""
         heads: list[int] = []
         bounds = [i for i, b in enumerate(begins) if b or i == 0] + [len(begins)]
-        for first, last in zip(bounds, bounds[1:], strict=False):
-            scores = self._np.concatenate([arcs[first:last, :1], arcs[first:last, first + 1:last + 1]], axis=1)
+        for first, last in itertools.pairwise(bounds):
+            scores = self._np.concatenate([arcs[first:last, :1], arcs[first:last, first + 1 : last + 1]], axis=1)
             heads += [first + (h - 1 if h else i) for i, h in enumerate(spanning_tree(scores.tolist()))]
         return heads
 

@@ -23,7 +23,11 @@ SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<!\bkl)(?<!\bca)[.!?…](?=\s|$)")
 @lru_cache(maxsize=None)
 def _tag_start(lang: str) -> re.Pattern[str]:
     """A comma or closing mark followed by a finite verb of saying, or a source phrase, that ends the spoken words."""
-    rows = [row for row in pack(lang).table("reporting") if row["class"] not in {"witnessing", "hearing"} and (not row["with"] or row["class"] == "neutral")]
+    rows = [
+        row
+        for row in pack(lang).table("reporting")
+        if row["class"] not in {"witnessing", "hearing"} and (not row["with"] or row["class"] == "neutral")
+    ]
     verbs = sorted({w for row in rows for w in (row["active"] + " " + row["passive"]).split()}, key=len, reverse=True)
     according = sorted((row["cue"] for row in pack(lang).table("according") if row["side"] == "before"), key=len, reverse=True)
     words = "|".join(re.escape(w) for w in (*verbs, *according))
@@ -95,14 +99,14 @@ def _marked_quotes(text: str, block: Block, lang: str) -> list[Quote]:
 
 
 def _opens(text: str, at: int) -> bool:
-    before, after = text[at - 1:at], text[at + 1:at + 2]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(after.strip()) and (not before or not before.isalnum())
 
 
 def _closing(text: str, at: int, end: int) -> int | None:
-    wanted = {PAIRS[text[at]]} | ({"”", '"'} if text[at] in "“”\"" else set())
+    wanted = {PAIRS[text[at]]} | ({"”", '"'} if text[at] in '“”"' else set())
     for i in range(at + 2, end):
-        if text[i] in wanted and not (text[i + 1:i + 2].isalnum()):
+        if text[i] in wanted and not (text[i + 1 : i + 2].isalnum()):
             return i
     return None
 

@@ -41,8 +41,13 @@ class SpacyEngine:
 def _tokens(doc: Doc) -> list[ParsedToken]:
     return [
         ParsedToken(
-            lemma=t.lemma_ or t.text, upos=t.pos_ or "X", feats=str(t.morph), head=t.head.i, rel=("root" if t.dep_ == "ROOT" else t.dep_) or "dep",
-            entity=f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O", starts_sentence=bool(t.is_sent_start),
+            lemma=t.lemma_ or t.text,
+            upos=t.pos_ or "X",
+            feats=str(t.morph),
+            head=t.head.i,
+            rel=("root" if t.dep_ == "ROOT" else t.dep_) or "dep",
+            entity=f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O",
+            starts_sentence=bool(t.is_sent_start),
         )
         for t in doc
     ]

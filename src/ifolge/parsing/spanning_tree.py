@@ -37,7 +37,7 @@ def _cycle(heads: Sequence[int]) -> list[int]:
             path.append(node)
             node = heads[node - 1]
         if node in path:
-            return path[path.index(node):]
+            return path[path.index(node) :]
         done.update(path)
     return []
 
@@ -91,6 +91,6 @@ def _loop(heads: dict[int, int]) -> list[int]:
             path.append(node)
             node = heads[node]
         if node in path:
-            return path[path.index(node):]
+            return path[path.index(node) :]
         done.update(path)
     return []

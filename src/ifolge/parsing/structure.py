@@ -17,7 +17,7 @@ LONGEST_HEADING = 90
 LONGEST_MARK = 120
 """Sign-offs, widgets and datelines are short lines; a longer one is text that happens to begin alike."""
 TERMINAL = re.compile(r"[.!?…:;,][»”\"'’)\]]*$|[»”\"]$")
-KICKER = re.compile(r"^[■●▪*\s]*(?:[A-ZÆØÅÄÖÉ][A-ZÆØÅÄÖÉ0-9-]{2,}(?:\s+[A-ZÆØÅÄÖÉ0-9-]{2,}){0,4}):\s")
+KICKER = re.compile(r"^[■●▪*\s]*(?=[^:]*[A-ZÆØÅÄÖÉ]{6,})(?:[A-ZÆØÅÄÖÉ][A-ZÆØÅÄÖÉ0-9-]{2,}(?:\s+[A-ZÆØÅÄÖÉ0-9-]{2,}){0,4}):\s")
 LINE = re.compile(r"[^\r\n]+")
 
 
@@ -42,7 +42,8 @@ def blocks(article: Article) -> tuple[Block, ...]:
 def kind_of(line: str, lang: str) -> BlockKind:
     """What one line is. A short line that does not end as a sentence does is a heading; patterns of the pack come first."""
     for pattern, kind in _patterns(lang):
-        if (kind == "caption" or len(line) <= LONGEST_MARK) and pattern.search(line):
+        match = pattern.search(line)
+        if match is not None and (kind == "caption" or (len(line) <= LONGEST_MARK and len(match.group()) >= len(line) / 2)):
             return kind
     if KICKER.match(line):
         return "caption"

@@ -68,14 +68,14 @@ def _word(text: str, match: re.Match[str], stop: int) -> list[Piece]:
     start, end = match.span()
     if match.lastgroup == "word":
         end = _trim(text, start, end)
-    following = text[end:end + 1] if end < stop else ""
+    following = text[end : end + 1] if end < stop else ""
     if following == ".":
         word = text[start:end].lower() + "."
         if match.lastgroup == "number" and end - start <= 2 and ORDINAL_NEXT.match(text, end, stop):
             end += 1
         elif match.lastgroup == "word" and (_is_initial(text, start, end, stop) or (word in abbreviations() and _goes_on(text, end + 1, stop))):
             end += 1
-    elif following and following in APOSTROPHES and text[end - 1] in "sxzSXZ" and not text[end + 1:end + 2].strip() and match.lastgroup == "word":
+    elif following and following in APOSTROPHES and text[end - 1] in "sxzSXZ" and not text[end + 1 : end + 2].strip() and match.lastgroup == "word":
         end += _belongs(text, start, end)
     elif following == "-" and match.lastgroup == "word" and re.match(r"-(?:\s+(?:og|eller|och|and|or|samt)\b|,)", text[end:stop]):
         end += 1
@@ -101,11 +101,11 @@ def _goes_on(text: str, at: int, stop: int) -> bool:
 def _belongs(text: str, start: int, end: int) -> int:
     """1 where an apostrophe after s, x or z is a genitive ("IS' siste"), 0 where it closes a quotation opened before."""
     opened = text.rfind(text[end], max(0, start - 200), start)
-    return 0 if opened >= 0 and (opened == 0 or not text[opened - 1].isalnum()) and text[opened + 1:opened + 2].strip() else 1
+    return 0 if opened >= 0 and (opened == 0 or not text[opened - 1].isalnum()) and text[opened + 1 : opened + 2].strip() else 1
 
 
 def _split_clitic(text: str, piece: Piece) -> list[Piece]:
-    match = CLITICS.search(text[piece.start:piece.end])
+    match = CLITICS.search(text[piece.start : piece.end])
     if match is None:
         return [piece]
     at = piece.start + match.start()

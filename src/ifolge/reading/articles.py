@@ -55,10 +55,19 @@ class Desk:
         if lang is None or published is None:
             return
         if tail := cut_tail(text, start=start):
-            yield issue("IF112", where=draft.where, line=draft.line or text.count("\n", 0, tail[0]) + 1, tail=text[tail[0]:tail[1]])
+            yield issue("IF112", where=draft.where, line=draft.line or text.count("\n", 0, tail[0]) + 1, tail=text[tail[0] : tail[1]])
         self.first_as[doc_id] = draft.doc
-        yield Article(doc_id=doc_id, doc=draft.doc, text=text, lang=lang, published=published, body_start=start,
-                      title=draft.title or None, url=draft.url or None, publisher=draft.publisher or None)
+        yield Article(
+            doc_id=doc_id,
+            doc=draft.doc,
+            text=text,
+            lang=lang,
+            published=published,
+            body_start=start,
+            title=draft.title or None,
+            url=draft.url or None,
+            publisher=draft.publisher or None,
+        )
 
     def _language(self, draft: Draft, body: str) -> tuple[Lang | None, list[Issue]]:
         if self.options.lang is not None:
@@ -93,7 +102,11 @@ class Desk:
             said.append(issue("IF105", where=draft.where, line=line))
         if conflict:
             chosen, other = conflict
-            said.append(issue("IF120", where=draft.where, line=line, chosen=chosen.moment, origin=chosen.origin, other=other.moment, other_origin=other.origin))
+            said.append(
+                issue(
+                    "IF120", where=draft.where, line=line, chosen=chosen.moment, origin=chosen.origin, other=other.moment, other_origin=other.origin
+                )
+            )
         return published, said
 
 

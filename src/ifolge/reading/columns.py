@@ -34,8 +34,17 @@ def drafts(rows: Iterable[Row | Issue], *, doc: str, where: str, options: ReadOp
             yield issue("IF116", where=where, line=row.line)
             continue
         said = {field: str(v).strip() for field, v in value.items() if v is not None and str(v).strip()}
-        yield Draft(doc=said.get("id") or said.get("url") or f"{doc}#{row.line}", where=where, line=row.line, text=text, title=said.get("title"),
-                    url=said.get("url"), publisher=said.get("publisher"), language=said.get("language"), dates=(value["date"],) if "date" in said else ())
+        yield Draft(
+            doc=said.get("id") or said.get("url") or f"{doc}#{row.line}",
+            where=where,
+            line=row.line,
+            text=text,
+            title=said.get("title"),
+            url=said.get("url"),
+            publisher=said.get("publisher"),
+            language=said.get("language"),
+            dates=(value["date"],) if "date" in said else (),
+        )
     if row is None:
         yield issue("IF102", where=where, line=1)
 

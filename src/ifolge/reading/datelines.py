@@ -40,7 +40,7 @@ def read_header(text: str) -> Header | None:
 def find_datelines(text: str, start: int = 0) -> dict[Cue, Moment]:
     """Days that the first five or the last three lines of ``text[start:]`` mark as those of publication and of update; the first of each."""
     lines = [line for line in text[start:].splitlines() if line.strip()]
-    ends = lines[:FIRST_LINES] + lines[max(FIRST_LINES, len(lines) - LAST_LINES):]
+    ends = lines[:FIRST_LINES] + lines[max(FIRST_LINES, len(lines) - LAST_LINES) :]
     found: dict[Cue, Moment] = {}
     opened: str = ""
     for line in ends:
@@ -69,8 +69,10 @@ def _patterns() -> _Patterns:
     kinds: dict[str, Cue] = {**dict.fromkeys(words("published"), "published"), **dict.fromkeys(words("updated"), "updated")}
     cue, filler, weekday = alternatives(kinds), alternatives(words("filler")), alternatives(words("weekday"))
     return _Patterns(
-        re.compile(rf"(?<!\w)(?:{cue})(?!\w)", re.IGNORECASE), re.compile(rf"(?:{cue})\s*:?", re.IGNORECASE),
-        re.compile(rf"(?:[\s:,.|–-]|(?:{filler}|{weekday})(?!\w))*", re.IGNORECASE), kinds,
+        re.compile(rf"(?<!\w)(?:{cue})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{cue})\s*:?", re.IGNORECASE),
+        re.compile(rf"(?:[\s:,.|–-]|(?:{filler}|{weekday})(?!\w))*", re.IGNORECASE),
+        kinds,
     )
 
 
@@ -85,7 +87,7 @@ def _in_line(line: str) -> list[tuple[Cue, Moment]]:
     found: list[tuple[Cue, Moment]] = []
     for match in _patterns().cue.finditer(line):
         day = next((d for d in days if d.start >= match.end()), None)
-        if day and (caption or not line[:match.start()].strip(" –-|•")) and _patterns().gap.fullmatch(line, match.end(), day.start):
+        if day and (caption or not line[: match.start()].strip(" –-|•")) and _patterns().gap.fullmatch(line, match.end(), day.start):
             kind = _patterns().kinds[" ".join(match[0].lower().split())]
             found.append((kind, day.moment))
     return found
@@ -93,5 +95,5 @@ def _in_line(line: str) -> list[tuple[Cue, Moment]]:
 
 def _is_bare(line: str, day: DatedText) -> bool:
     """Nothing before the day, and nothing behind it but what a dateline may be glued to ("… kl. 19:20Den amerikanske")."""
-    rest = line[day.end:]
+    rest = line[day.end :]
     return day.start == 0 and (not rest.strip(" .|–-") or (day.moment.at is not None and rest[:1].isupper()))

@@ -11,8 +11,13 @@ import re
 
 from ifolge.errors import Issue, fail, issue
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _SOUND_IN_WORDS = set("æøåäöéüàèêëïôóáíúýñçßðþœ’´'-\u00ad")
@@ -84,14 +89,14 @@ def _once(text: str, where: str, line: int) -> tuple[str, list[Issue]]:
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, str] | None:
     """UTF-8 that was cut in its last character, or that has a few bytes of Windows-1252 among it."""
     if error.end == len(data) and len(data) - error.start < 4 and "unexpected end" in error.reason:
-        return data[:error.start].decode(), "utf-8, cut in the middle of its last character"
+        return data[: error.start].decode(), "utf-8, cut in the middle of its last character"
     text, rest, bad = "", data, 0
     while rest:
         try:
             text, rest = text + rest.decode(), b""
         except UnicodeDecodeError as broken:
-            text += rest[:broken.start].decode() + rest[broken.start:broken.end].decode("cp1252", errors="replace")
-            rest, bad = rest[broken.end:], bad + 1
+            text += rest[: broken.start].decode() + rest[broken.start : broken.end].decode("cp1252", errors="replace")
+            rest, bad = rest[broken.end :], bad + 1
             if bad > 50:
                 return None
     sound = sum(c > "\x7f" for c in text) - bad

@@ -23,8 +23,16 @@ def read_feed(data: bytes, *, doc: str, where: str) -> Iterator[Draft]:
         raise fail("IF110", where=where, line=_line(feed), format="rss", detail=str(feed.get("bozo_exception", "no feed in it")))
     for number, entry in enumerate(feed.entries, start=1):
         dates = tuple(entry[key] for key in ("published", "updated") if key in entry)
-        yield Draft(doc=f"{doc}#{number}", where=f"{where}#{number}", text=_text(entry), title=fragment_text(entry.get("title", "")), url=entry.get("link"),
-                    publisher=feed.feed.get("title"), dates=dates, own_layout=False)
+        yield Draft(
+            doc=f"{doc}#{number}",
+            where=f"{where}#{number}",
+            text=_text(entry),
+            title=fragment_text(entry.get("title", "")),
+            url=entry.get("link"),
+            publisher=feed.feed.get("title"),
+            dates=dates,
+            own_layout=False,
+        )
 
 
 def _text(entry: Any) -> str:

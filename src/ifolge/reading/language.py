@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 # Set by hand, with scores of the UD treebanks' test parts in view; docs/reading.md has the figures.
 SAMPLE = 8000  # characters looked at
-SURE = 4.0     # log ratio of the best to the second score from which the library decides alone
-WEIGHT = 0.5   # what a word of the one language and not of the other adds to the log ratio
-FAINT = 0.35   # below this score nothing in the text speaks for a language
-CLOSE = 0.5    # below this log ratio two languages are not told apart
+SURE = 4.0  # log ratio of the best to the second score from which the library decides alone
+WEIGHT = 0.5  # what a word of the one language and not of the other adds to the log ratio
+FAINT = 0.35  # below this score nothing in the text speaks for a language
+CLOSE = 0.5  # below this log ratio two languages are not told apart
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Moment:
         return Moment.of_time(self.at.astimezone(zone)) if self.at and self.in_utc else self
 
     def __str__(self) -> str:
-        return self.earliest.isoformat()[:{"year": 4, "month": 7}.get(self.precision, 10)]
+        return self.earliest.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,20 @@ from ifolge.reading.drafts import Draft
 _QUIET = logging.NullHandler()  # what trafilatura logs of a page we say ourselves, with a code
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DATE_NAMES = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate",
-               "publish-date", "sailthru.date", "cxenseparse:recs:publishtime")
+_DATE_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+)
 
 
 def read_page(data: bytes, *, doc: str, where: str, encoding: str | None = None) -> tuple[Draft, list[Issue]]:
@@ -33,13 +45,27 @@ def read_page(data: bytes, *, doc: str, where: str, encoding: str | None = None)
     if tree is None:
         raise fail("IF110" if text.strip() else "IF102", where=where, line=1, format="html", detail="no HTML in it")
     url, dates, site = _url(tree), list(_dates(tree)), _meta(tree, "og:site_name")
-    found = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False, include_tables=False,
-                                        date_extraction_params={"extensive_search": False, "original_date": True})
+    found = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
     if found is None or isinstance(found, dict):
         return Draft(doc=doc, where=where, text="", own_layout=False), said
     dates += [found.date] if found.date else []
-    return Draft(doc=doc, where=where, text=found.text or "", title=found.title, url=url, publisher=site or found.sitename,
-                 dates=tuple(dates), own_layout=False), said
+    return Draft(
+        doc=doc,
+        where=where,
+        text=found.text or "",
+        title=found.title,
+        url=url,
+        publisher=site or found.sitename,
+        dates=tuple(dates),
+        own_layout=False,
+    ), said
 
 
 def _url(tree: Any) -> str | None:

@@ -22,7 +22,8 @@ TOLERANCE = 7  # days by which two dates of one article may differ before it is 
 _ORDER: tuple[DateOrigin, ...] = ("url_day", "dateline", "metadata", "header")
 _YEARS = range(1990, 2100)
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<y>\d{4})(?:(?P<s>[/_.-])(?P<m>\d{1,2}|[a-z]{3,4})(?P=s)(?P<d>\d{1,2})|(?P<mm>\d\d)(?P<dd>\d\d))(?!\d)", re.IGNORECASE)
+    r"(?<!\d)(?P<y>\d{4})(?:(?P<s>[/_.-])(?P<m>\d{1,2}|[a-z]{3,4})(?P=s)(?P<d>\d{1,2})|(?P<mm>\d\d)(?P<dd>\d\d))(?!\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

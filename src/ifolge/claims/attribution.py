@@ -394,9 +394,21 @@ class Attributor:
         postposed = comma > sentence.first and self.doc.tokens[comma].text in {",", "»", "”", '"', "?", "!"}
         follows = links[0].start > token.start or comma != token.i - 1
         right = self._own_words_end(token, sentence)
+        tagged = self._subject_first_tag(token, links, sentence)
+        if tagged is not None:
+            return sentence.start, tagged
         if postposed and follows and not self._complement_before_comma(token, sentence.last):
             return sentence.start, self.doc.tokens[comma].start
         return token.end, right
+
+    def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
+        """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
+        first = next(iter(self.scene.tokens_between(links[0].start, links[0].end)), None)
+        if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in {",", "»", "”", '"'}:
+            return None
+        rest = self.doc.tokens[token.i + 1 : sentence.last]
+        says_more = any(t.upos in {"VERB", "AUX"} or t.lower in self._complementizers for t in rest)
+        return self.doc.tokens[first.i - 1].start if not says_more and first.i - sentence.first > 4 else None
 
     def _own_words_end(self, token: Token, sentence: Sentence) -> int:
         """Where a request without "at" ends ("ba om hjelp, fordi …"): before the next clause with a conjunction of its own."""

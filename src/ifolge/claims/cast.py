@@ -100,7 +100,8 @@ class Cast:
         if head is None or kind is None or kind.sort != "force" or "Definite=Def" not in head.feats:
             return None
         for other in reversed(self.doc.tokens[: tokens[0].i]):
-            if self.scene.kind(other) == kind:
+            same = self.scene.kind(other)
+            if same is not None and (same.english, same.sort) == (kind.english, kind.sort):
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and not actor.id.startswith("kind:"):

@@ -40,6 +40,7 @@ class Events:
         self._voice_of = voice_of
         self.doc = scene.doc
         self._purpose = scene.lexicon.connectives.get("purpose", ())
+        self._occasion_marks = frozenset(p[0] for p in scene.lexicon.connectives.get("cause", ()) if len(p) == 1)
         self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -94,7 +95,7 @@ class Events:
         tolled = any(t.type in CASUALTY for t in triggers)
         casualties = sorted((t for t in triggers if t.type in CASUALTY or (tolled and t.effect == "missing")), key=lambda t: t.effect == "missing")
         drafts = [Draft(t) for t in triggers if t not in casualties]
-        drafts = self._same_event(drafts)
+        drafts = self._with_occasions(self._same_event(drafts))
         loose: list[Draft] = []
         for casualty in casualties:
             cause = self._cause(casualty, drafts)
@@ -110,6 +111,24 @@ class Events:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
+
+    def _with_occasions(self, drafts: list[Draft]) -> list[Draft]:
+        """Join a movement that only tells when another act happened ("tatt til fange da jihadistene rykket inn") to that act: it gives agent and place."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            clause = self.doc.tokens[draft.trigger.clause]
+            marks = {m.lower for m in self.doc.children(clause.i, "mark")}
+            occasion = draft.trigger.type == "movement" and clause.rel == "advcl" and bool(marks & self._occasion_marks)
+            main = (
+                next((d for d in drafts if d is not draft and d.trigger.clause == self.scene.clauses.head_of[clause.head]), None)
+                if occasion
+                else None
+            )
+            if main is not None and main.trigger.type in VIOLENT | {"detention", "abduction", "displacement"}:
+                main.joined.append(draft.trigger)
+            else:
+                kept.append(draft)
+        return kept
 
     def _same_event(self, drafts: list[Draft]) -> list[Draft]:
         """Join attack words of one clause that tell one attack twice ("angrep … bombet"), keeping the more specific."""
@@ -181,8 +200,7 @@ class Events:
             and "Tense=Pres" in (clause.feats | token.feats)
             and clause.i == token.i
         ):
-            head = self.doc.tokens[clause.head]
-            return any(m.is_party for m in self.scene.within(self.scene.actors, head.start, head.end))
+            return True
         return trigger.form == "participle" and token.rel == "amod"
 
     def _is_open_question(self, clause: Token) -> bool:

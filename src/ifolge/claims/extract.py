@@ -98,6 +98,8 @@ class _Extraction:
         trigger = draft.trigger
         mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
         token = self.doc.tokens[trigger.token]
+        if any(self.doc.children(token.i, "nsubj", "cop")):
+            return False
         nominal = trigger.rule.endswith((".toll", ".missing")) or (
             trigger.form == "participle"
             and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}

@@ -191,8 +191,11 @@ class Participants:
 
     def _noun_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
+        subject = next(iter(self.doc.children(token.i, "nsubj")), None)
         if trigger.rule.endswith(".toll"):
-            return []
+            return [Role(subject.i, "target")] if subject is not None else []
+        if trigger.frame == "speech":
+            return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         agent = "target" if trigger.frame == "unaccusative" else "agent"
         found: list[Role] = []
         for child in self.doc.children(token.i, "nmod:poss"):

@@ -134,7 +134,7 @@ class Setting:
             return None
         vague = {1: 0, 2: 0, 3: 0, 4: 1, 5: 2, 6: 3, 7: 3}[placed.reading.precision]
         located = 0 if self._is_located(placed) else 1
-        return steps // 2, located, vague, steps, abs(token.i - trigger.token)
+        return steps // 2, located + vague, located, steps, abs(token.i - trigger.token)
 
     def _acts(self, placed: Placed, token: Token) -> bool:
         """A country or capital that acts ("Russland hevder") is an actor, not a place."""

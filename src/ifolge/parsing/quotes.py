@@ -28,7 +28,9 @@ def _tag_start(lang: str) -> re.Pattern[str]:
         for row in pack(lang).table("reporting")
         if row["class"] not in {"witnessing", "hearing"} and (not row["with"] or row["class"] == "neutral")
     ]
-    verbs = sorted({w for row in rows for w in (row["active"] + " " + row["passive"]).split()}, key=len, reverse=True)
+    function_words = {row["form"] for table in ("connectives", "conditions", "pronouns") for row in pack(lang).table(table)}
+    forms = {w for row in rows for w in (row["active"] + " " + row["passive"]).split()} - function_words
+    verbs = sorted(forms, key=lambda w: (-len(w), w))
     according = sorted((row["cue"] for row in pack(lang).table("according") if row["side"] == "before"), key=len, reverse=True)
     words = "|".join(re.escape(w) for w in (*verbs, *according))
     return re.compile(rf"[,?!…]\s+(?=(?:{words})\b)", re.IGNORECASE)

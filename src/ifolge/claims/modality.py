@@ -155,8 +155,10 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
             break
         intent = scene.lexicon.intents.get(token.lower)
         child = doc.tokens[below]
+        near = depth == 0 or not trigger.is_noun
         if (
             intent is not None
+            and near
             and child.rel.split(":")[0] in {"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "conj", "csubj"}
             and token.i < trigger.token
         ):

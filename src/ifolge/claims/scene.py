@@ -231,6 +231,8 @@ class Scene:
         """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense needs."""
         if need == "conflict":
             return self.is_conflict
+        if need == "placed":
+            return any(self._is_named_place(t) for t in (*self.clauses.objects(token.i), *self.doc.children(token.i, "nsubj:pass")))
         head = self.clauses.head_of[token.i]
         inside = self.clauses.tokens(head)
         subject = self.clauses.subject(head)
@@ -253,6 +255,9 @@ class Scene:
         if kind is not None and kind.sort == "force":
             return True
         return any(m.form in EVIDENCE_FORMS and m.is_party for m in self.within(self.actors, token.start, token.end))
+
+    def _is_named_place(self, token: Token) -> bool:
+        return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
 
     def _is_place(self, token: Token) -> bool:
         kind = self.kind(token)

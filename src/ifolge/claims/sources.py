@@ -92,9 +92,17 @@ class Voices:
 
     def _source(self, link: Link, cue: Span) -> Source:
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
+        if actor is None:
+            actor = self._core(link)
         if actor is not None:
             self.cast.heard(link.start, actor)
         return Source(span=self.doc.span(link.start, link.end), kind=self._kind(link, actor), actor=actor, cue=cue)
+
+    def _core(self, link: Link) -> Actor | None:
+        """Who the phrase before its first preposition is ("Liu i Genève")."""
+        tokens = self.scene.tokens_between(link.start, link.end)
+        cut = next((k for k, t in enumerate(tokens) if k and t.upos == "ADP"), None)
+        return self.cast.resolve(link.start, tokens[cut - 1].end) if cut else None
 
     def _kind(self, link: Link, actor: Actor | None) -> SourceKind:
         roles = [r for t in self.scene.tokens_between(link.start, link.end) for r in self.scene.lexicon.roles.of(t.lower)[0]]

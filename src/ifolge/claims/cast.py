@@ -97,7 +97,7 @@ class Cast:
         tokens = self.scene.tokens_between(start, end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
-        if head is None or kind is None or kind.sort != "force" or "Definite=Def" not in head.feats:
+        if head is None or kind is None or kind.sort != "force" or not self.scene.is_definite(head):
             return None
         for other in reversed(self.doc.tokens[: tokens[0].i]):
             same = self.scene.kind(other)

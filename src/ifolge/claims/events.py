@@ -89,7 +89,7 @@ class Events:
 
     def _is_definite_attack(self, i: int) -> bool:
         token = self.doc.tokens[i]
-        return "Definite=Def" in token.feats and any(s.type == "armed_attack" for s in self.scene.lexicon.nouns.get(token.lower))
+        return self.scene.is_definite(token) and any(s.type == "armed_attack" for s in self.scene.lexicon.nouns.get(token.lower))
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         tolled = any(t.type in CASUALTY for t in triggers)
@@ -236,7 +236,7 @@ class Events:
             return False
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
-        if "Definite=Def" in token.feats:
+        if self.scene.is_definite(token):
             spoken = token.rel == "obj" and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
             return (bool(roles) or spoken) and not own
         return (

@@ -283,7 +283,7 @@ class _Extraction:
     def _linked(self, claim: Claim, draft: Draft) -> Claim:
         """The claim with its event: joined to a happening told before where it fits, its open place and time taken from there."""
         token = self.doc.tokens[draft.trigger.token]
-        definite = draft.trigger.is_noun and "Definite=Def" in token.feats
+        definite = draft.trigger.is_noun and self.scene.is_definite(token)
         home = None
         if claim.type != "statement":
             home = next((h for h in reversed(self._happenings) if h.fits(claim, definite=definite)), None)

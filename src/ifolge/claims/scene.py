@@ -202,6 +202,17 @@ class Scene:
         """Mentions that overlap the characters ``[start, end)``."""
         return [m for m in mentions if m.start < end and start < m.end]
 
+    def is_definite(self, token: Token) -> bool:
+        """Whether a noun is definite: by its features, or by its ending where the treebank of the language marks none."""
+        marked = [f for f in token.feats if f.startswith("Definite=")]
+        if marked:
+            return "Definite=Def" in marked
+        return token.lower != token.lemma.lower() and token.lower.endswith(self._definite_endings)
+
+    @cached_property
+    def _definite_endings(self) -> tuple[str, ...]:
+        return tuple(e for row in self.lexicon.pack.table("traits") if row["name"] == "definite" for e in row["value"].split())
+
     def time_at(self, token: Token) -> TimeMention | None:
         """The time expression that a token is part of."""
         at = bisect_right(self._time_starts, token.start) - 1

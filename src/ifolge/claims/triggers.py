@@ -51,7 +51,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 def _verb(scene: Scene, token: Token) -> Trigger | None:
     senses = scene.lexicon.verbs.get(token.lower, ())
-    if not senses or (token.upos not in {"VERB", "AUX", "ADJ", "X"} and not (token.upos == "NOUN" and all(s.fixed for s in senses))):
+    if not senses or not (token.upos in {"VERB", "AUX", "ADJ", "X"} or _is_hidden_verb(scene, token, senses)):
         return None
     if token.upos == "ADJ" and (token.rel == "amod" or not any(s.form == "participle" for s in senses)):
         return None
@@ -68,6 +68,16 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         return None
     sense, companions = best[2], best[3]
     return _make(scene, token, companions, sense, rule=f"{sense.type}.verb")
+
+
+def _is_hidden_verb(scene: Scene, token: Token, senses: Sequence[Sense]) -> bool:
+    """A verb that the tagger took for another word: a fixed expression, or a participle, supine or passive right behind its auxiliary ("har beskjutits")."""
+    if token.upos == "NOUN" and all(s.fixed for s in senses):
+        return True
+    if scene.lexicon.nouns.get(token.lower) or not any(s.form in {"participle", "passive"} for s in senses):
+        return False
+    before = [t for t in scene.doc.tokens[max(0, token.i - 3) : token.i] if t.sentence == token.sentence]
+    return any(scene.lexicon.auxiliaries.get(t.lower, frozenset()) & {"have", "become"} for t in before)
 
 
 def _form_fits(token: Token, sense: Sense) -> bool:

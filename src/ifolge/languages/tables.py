@@ -355,8 +355,8 @@ TABLES: dict[str, Table] = {
             "traits",
             "Facts about how the language is written, for the tokenizer.",
             (
-                Column("name", 'clitics: whether short forms are cut off words as in "don\'t", "Kyiv\'s"', _values("clitics")),
-                Column("value", "yes or no", _values("yes no")),
+                Column("name", 'clitics: whether short forms are cut off words (yes, no) as in "don\'t", "Kyiv\'s"', _values("clitics definite")),
+                Column("value", "what holds; for definite: endings of definite nouns, for parsers that do not mark them"),
             ),
         ),
         Table(

@@ -278,6 +278,8 @@ def _same_place(a: Claim, b: Claim) -> bool:
         return False
     if a.place.lat is None or b.place.lat is None or a.place.lon is None or b.place.lon is None:
         return a.place.name == b.place.name
+    if max(a.place.precision, b.place.precision) >= 5:
+        return True
     near = max(abs(a.place.lat - b.place.lat), abs(a.place.lon - b.place.lon))
     return near <= (2.0 if max(a.place.precision, b.place.precision) >= 4 else 0.5)
 

@@ -295,7 +295,10 @@ class _Extraction:
             home.claims[0].trigger.start if home.claims else claim.trigger.start,
             home.claims[0].type if home.claims else claim.type,
         )
-        place = claim.place or next((_inherited(c.place) for c in reversed(home.claims) if c.place is not None), None)
+        told = [c.place for c in reversed(home.claims) if c.place is not None]
+        place = claim.place or next(map(_inherited, told), None)
+        if claim.place is not None and claim.place.precision == 6:
+            place = next((_inherited(p) for p in told if p.precision < 6 and p.country == claim.place.country), claim.place)
         time = claim.time or (
             next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None)
             if claim.type != "statement"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ifolge.parsing.joint_engine import JointEngine
 from ifolge.parsing.protocol import Engine, ParsedToken
-from training.treebanks import Sentence, klintan_sentences, read_conllu
+from training.treebanks import Sentence, klintan_sentences, read_conllu, spans
 
 TESTS = (
     ("nb", "nob-ud-test.gold.conllu", True),
@@ -22,19 +22,6 @@ TESTS = (
     ("sv", "sv-ud-test.gold.conllu", False),
     ("en", "en_ewt-ud-test.conllu", False),
 )
-
-
-def spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    """Entity spans of IOB tags."""
-    found: set[tuple[int, int, str]] = set()
-    start, label = -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
-            found.add((start, i, label))
-            start = -1
-        if tag != "O" and start < 0:
-            start, label = i, tag[2:]
-    return found
 
 
 def score(engine: Engine, sentences: list[Sentence], lang: str, *, trees: bool, names: bool) -> dict[str, float]:

@@ -22,7 +22,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from ifolge.parsing.joint_engine import features
 from training.names import name_bank
-from training.treebanks import NameBank, Sentence, Treebank, klintan_sentences, paragraphs, read_conllu, swap_names
+from training.treebanks import NameBank, Sentence, Treebank, klintan_sentences, paragraphs, read_conllu, spans, swap_names
 
 TRAIN = (
     Treebank("nob-ud-train.conv.conllu", "nb"),
@@ -253,17 +253,6 @@ def evaluate(model: Joint, labels: Labels, sentences: list[Sentence]) -> dict[st
         "las": round(100 * las / max(n, 1), 2),
         "ner": round(200 * tp / max(1, 2 * tp + fp + fn), 2),
     }
-
-
-def spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    found, start, label = set(), -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
-            found.add((start, i, label))
-            start = -1
-        if tag != "O" and start < 0:
-            start, label = i, tag[2:]
-    return found
 
 
 DEV = {

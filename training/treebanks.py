@@ -181,3 +181,16 @@ def klintan_sentences(path: Path, *, longest: int = 60) -> list[Sentence]:
             out.append(Sentence(tuple(rows), "sv", path.name))
             rows, previous = [], "0"
     return out
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Entity spans of IOB tags."""
+    found: set[tuple[int, int, str]] = set()
+    start, label = -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
+            found.add((start, i, label))
+            start = -1
+        if tag != "O" and start < 0:
+            start, label = i, tag[2:]
+    return found

@@ -134,6 +134,8 @@ class _Extraction:
         reading = self._reading(draft, voices)
         attribution = self._attribution(trigger, voices)
         agents, targets = self._parties(draft, reading)
+        if trigger.type != "statement":
+            targets = tuple(p for p in targets if not any(s.span.start < p.mention.end and p.mention.start < s.span.end for s in attribution.sources))
         counts = self._counts(draft)
         place, time = self._where(draft), self._when(draft, reading)
         span = self._trigger_span(trigger)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
@@ -174,9 +174,17 @@ class Participants:
         found = []
         for phrase in self.clauses.phrases(i):
             words = phrase.case.split()
-            if any(role in self.scene.lexicon.prepositions.get(w, ()) for w in (phrase.case, words[0])) and phrase.head > i:
+            roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(words[0], frozenset())
+            if role in roles and phrase.head > i and not (role == "target" and "place" in roles and not self._can_suffer(i, phrase.head)):
                 found.append(phrase.head)
         return found
+
+    def _can_suffer(self, i: int, head: int) -> bool:
+        """Whether "på X" names who suffers, and not where: it does behind words of attack, and of people and parties."""
+        token = self.doc.tokens[i]
+        attack = any(s.type in ATTACKS for s in (*self.scene.lexicon.verbs.get(token.lower, ()), *self.scene.lexicon.nouns.of(token.lower)[0]))
+        kind = self.scene.kind(self.doc.tokens[head])
+        return attack or (kind is not None and kind.sort in {"people", "force"}) or self._acts(head)
 
     def _is_event(self, i: int) -> bool:
         token = self.doc.tokens[i]

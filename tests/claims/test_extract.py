@@ -151,6 +151,14 @@ def test_nothing_is_claimed_of_headings_sport_and_sign_offs(claims_of: Extract, 
     assert claims_of(text, lang) == ()
 
 
+def test_number_at_the_cut_of_a_text_is_not_used(claims_of: Extract) -> None:
+    first = "Minst to soldater ble drept i et angrep i Gao i Mali onsdag, opplyser hæren."
+    whole = f"{first} Senere ble det klart at raketter drepte 37 soldater i Kidal."
+    cut = whole[: whole.index("37") + 2]
+    assert [c.low for claim in claims_of(cut) for c in claim.counts] == [2]
+    assert [c.low for claim in claims_of(whole) for c in claim.counts] == [2, 37]
+
+
 def test_extraction_is_pure(claims_of: Extract) -> None:
     text = "Minst to soldater ble drept i Gao onsdag, ifølge hæren."
     assert [c.to_json() for c in claims_of(text)] == [c.to_json() for c in claims_of(text)]

@@ -24,6 +24,7 @@ from ifolge.grounding.register import load_register
 from ifolge.grounding.time import find_times
 from ifolge.languages import pack
 from ifolge.parsing.document import Document, Token
+from ifolge.reading.truncation import cut_tail
 from ifolge.records import Modality
 
 
@@ -117,8 +118,11 @@ class Scene:
 
     @cached_property
     def numbers(self) -> list[NumberMention]:
-        """Numbers of the whole article that are no part of a time; rejected ones too."""
+        """Numbers of the whole article that are no part of a time, nor cut off at the end of the text; rejected ones too."""
         taken = [(t.start, t.end) for t in self.times]
+        cut = cut_tail(self.doc.text, start=self.doc.article.body_start)
+        if cut is not None:
+            taken.append(cut)
         return [n for n in self._by_block(find_numbers) if not any(s < n.end and n.start < e for s, e in taken)]
 
     @cached_property

@@ -14,24 +14,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ifolge.grounding.register import COLUMNS
+from ifolge.languages import LANGUAGES
+
 SOURCES = Path(__file__).parent / "actors_src"
 PACKAGE = Path(__file__).parents[1] / "src" / "ifolge"
 REGISTER = PACKAGE / "data" / "actors"
-LANGS = ("nb", "nn", "da", "sv", "en")
-COLUMNS = [
-    "id",
-    "name",
-    "kind",
-    "country",
-    "active_from",
-    "active_to",
-    "ucdp",
-    "wikidata",
-    *(f"aliases_{lang}" for lang in LANGS),
-    "acronyms",
-    "parent",
-    "epithets",
-]
 
 # CLDR's English names that are not the usual ones in news.
 USUAL = {
@@ -293,10 +281,10 @@ def nynorsk(words: str) -> str:
 
 def demonyms() -> dict[str, list[dict[str, str]]]:
     """The demonym table of every language."""
-    tables: dict[str, list[dict[str, str]]] = {lang: [] for lang in LANGS}
+    tables: dict[str, list[dict[str, str]]] = {lang: [] for lang in LANGUAGES}
     for row in read(SOURCES / "demonyms.csv", "|"):
         capitals = {"en": row["capital"].split(";")[0]} | dict(part.split("=") for part in row["capital"].split(";")[1:])
-        for lang in LANGS:
+        for lang in LANGUAGES:
             source = "nb" if lang == "nn" else lang
             adj, inh = row[f"{source}_adj"], row[f"{source}_inh"]
             if lang == "nn":
@@ -339,7 +327,7 @@ def states(ucdp: list[dict[str, str]]) -> list[dict[str, str]]:
     """One row a state (and the two federations that fell apart): names from CLDR, aliases from our list, UCDP's id of its government."""
     from babel import Locale
 
-    territories = {lang: Locale.parse(lang).territories for lang in LANGS}
+    territories = {lang: Locale.parse(lang).territories for lang in LANGUAGES}
     extra: dict[tuple[str, str], str] = {(r["iso"], r["lang"]): r["aliases"] for r in read(SOURCES / "state_aliases.csv", "|")}
     governments = {
         re.sub(r"\s*\(.*", "", r["NameData"]).removeprefix("Government of "): r["ActorId"] for r in ucdp if r["NameData"].startswith("Government of ")
@@ -351,7 +339,7 @@ def states(ucdp: list[dict[str, str]]) -> list[dict[str, str]]:
             continue
         name = USUAL.get(code, territories["en"].get(code, code)).replace("&", "and")
         cells = {"id": code, "name": name, "kind": "state_government", "country": code, "ucdp": governments.get(UCDP_STATES.get(code, name), "")}
-        for lang in LANGS:
+        for lang in LANGUAGES:
             official = territories[lang].get(code, "")
             official = "" if "(" in official or " - " in official or code in ("SU", "YU") else official.replace("&", "and")
             more = extra.get((code, lang), extra.get((code, "nb"), "") if lang == "nn" else "").split(";")
@@ -421,8 +409,8 @@ def main() -> int:
     state_rows = states(ucdp)
     taken = {u for rows in hand.values() for r in rows for u in r["ucdp"].split()}
     armed = organised(ucdp, state_rows, taken)
-    write(REGISTER / "states.csv", state_rows, COLUMNS)
-    write(REGISTER / "ucdp.csv", armed, COLUMNS)
+    write(REGISTER / "states.csv", state_rows, list(COLUMNS))
+    write(REGISTER / "ucdp.csv", armed, list(COLUMNS))
     for lang, rows in demonyms().items():
         write(PACKAGE / "languages" / lang / "demonyms.tsv", rows, ["code", "adjectives", "inhabitants", "capitals"], "\t")
     parts = hand | {"states.csv": state_rows, "ucdp.csv": armed}

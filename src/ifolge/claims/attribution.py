@@ -95,7 +95,7 @@ class Attributor:
         """All frames in text order; a broader frame comes before a narrower one that begins at the same place."""
         found: list[Frame] = []
         for sentence in self.doc.sentences:
-            if self.doc.blocks[sentence.block].kind == "body":
+            if self.scene.is_body(self.doc.tokens[sentence.first]):
                 found.extend(self._according_frames(sentence.i))
                 found.extend(self._verb_frames(sentence.i))
         quoted = self._quote_frames(found)
@@ -268,7 +268,7 @@ class Attributor:
 
     def _saw(self, link: Link) -> bool:
         """Whether a source is a reporter, a news medium or a witness: what they saw is first-hand."""
-        tokens = self.scene.tokens_between(link.start, link.end)
+        tokens = self.doc.tokens_between(link.start, link.end)
         return any(kind in {"media", "witness"} for t in tokens for kind, _ in self.scene.lexicon.roles.of(t.lower)[0]) or any(
             m.is_media for m in self.scene.within(self.scene.actors, link.start, link.end)
         )
@@ -278,7 +278,7 @@ class Attributor:
         return token.i == first + 1 and self.doc.tokens[first].lower in self._demonstratives
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
-        first = next(iter(self.scene.tokens_between(links[0].start, links[0].end)), None) if links else None
+        first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
         return len(links) == 1 and first is not None and first.lower in self._demonstratives and first.upos == "PRON"
 
     def _is_passive(self, token: Token) -> bool:
@@ -403,7 +403,7 @@ class Attributor:
 
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
-        first = next(iter(self.scene.tokens_between(links[0].start, links[0].end)), None)
+        first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None)
         if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in {",", "»", "”", '"'}:
             return None
         rest = self.doc.tokens[token.i + 1 : sentence.last]
@@ -544,14 +544,14 @@ class Attributor:
 
     def _is_speech(self, quote: Quote) -> bool:
         """Marked words are speech where they hold a predicate and some length; shorter ones are scare quotes or names."""
-        inside = self.scene.tokens_between(quote.start, quote.end)
+        inside = self.doc.tokens_between(quote.start, quote.end)
         return len(inside) >= 5 and any(t.upos in {"VERB", "AUX"} for t in inside)
 
     def _tagged(self, quote: Quote, frames: list[Frame]) -> Frame | None:
         if quote.tag is None:
             return None
         start, end = quote.tag
-        inside = self.scene.tokens_between(start, end)
+        inside = self.doc.tokens_between(start, end)
         for token in inside:
             report = self._reports(token)
             if report is None:

@@ -94,7 +94,7 @@ class Cast:
 
     def _same_kind_before(self, start: int, end: int) -> Actor | None:
         """Whose "soldatene" are: the party of the last phrase of the same kind that named one."""
-        tokens = self.scene.tokens_between(start, end)
+        tokens = self.doc.tokens_between(start, end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
         if head is None or kind is None or kind.sort != "force" or not self.scene.is_definite(head):

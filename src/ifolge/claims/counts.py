@@ -65,7 +65,7 @@ class Tallies:
         for number in self.scene.numbers:
             if number.rejected:
                 continue
-            tokens = self.scene.tokens_between(number.start, number.end)
+            tokens = self.doc.tokens_between(number.start, number.end)
             if not tokens or not self.scene.is_body(tokens[0]):
                 continue
             tally = self._tally(number, tokens, found)
@@ -156,7 +156,7 @@ class Tallies:
             ),
             None,
         )
-        tokens = self.scene.tokens_between(number.start, number.end) if number is not None else []
+        tokens = self.doc.tokens_between(number.start, number.end) if number is not None else []
         return self._counted(tokens) if tokens else (None, None)
 
     def _is_inhabitant(self, token: Token) -> bool:

@@ -49,7 +49,6 @@ class _Extraction:
         self.setting = Setting(scene, frames, self.triggers)
         self.tallies = Tallies(scene, self.triggers).find()
         self._happenings: list[Happening] = []
-        self._first: dict[int, Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
@@ -223,7 +222,7 @@ class _Extraction:
         """Whether a phrase is a participant beside its number: a party, a thing, or a named kind of people outside tolls (codebook, section 10: people who move)."""
         if not any(t.number.start < p.mention.end and p.mention.start < t.number.end for t in self.tallies):
             return True
-        token = next((t for t in reversed(self.scene.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
+        token = next((t for t in reversed(self.doc.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(token) if token is not None else None
         if kind is None or kind.sort not in PEOPLE:
             return p.actor is not None and p.actor.kind not in {"civilians", "unknown"}

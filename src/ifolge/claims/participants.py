@@ -89,7 +89,7 @@ class Participants:
         first, last = phrase
         for mention in self.scene.within(self.scene.actors, token.start, token.end):
             if mention.form == "name":
-                inside = self.scene.tokens_between(mention.start, mention.end)
+                inside = self.doc.tokens_between(mention.start, mention.end)
                 first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
         return first, last
 

@@ -7,7 +7,7 @@ armed conflict at all.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from ifolge.grounding.register import load_register
 from ifolge.grounding.time import find_times
 from ifolge.languages import pack
 from ifolge.parsing.document import Document, Token
-from ifolge.reading.truncation import cut_tail
+from ifolge.reading import cut_tail
 from ifolge.records import Modality
 
 
@@ -228,11 +228,6 @@ class Scene:
     def _time_starts(self) -> list[int]:
         return [t.start for t in self.times]
 
-    def tokens_between(self, start: int, end: int) -> list[Token]:
-        """Tokens that start in the characters ``[start, end)``."""
-        first = bisect_left(self.doc._starts, start)
-        return list(self.doc.tokens[first : bisect_left(self.doc._starts, end)])
-
     def kind(self, token: Token) -> Kind | None:
         """The kind of people or things a noun names."""
         if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
@@ -278,7 +273,7 @@ class Scene:
         kind = self.kind(token)
         if kind is not None and kind.sort in {"place", "infrastructure"}:
             return True
-        return any(p.start < token.end and token.start < p.end for p in self.places)
+        return bool(self.within(self.places, token.start, token.end))
 
     @cached_property
     def is_conflict(self) -> bool:

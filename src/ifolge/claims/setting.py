@@ -44,7 +44,7 @@ class Setting:
         return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     def _time_rank(self, mention: TimeMention, trigger: Trigger) -> tuple[int, int] | None:
-        token = next(iter(self.scene.tokens_between(mention.start, mention.end)), None)
+        token = next(iter(self.doc.tokens_between(mention.start, mention.end)), None)
         if token is None or self._dates_speech(token, trigger):
             return None
         steps = self._steps(token, trigger)
@@ -146,7 +146,7 @@ class Setting:
         """Whether a preposition of place stands before the place phrase; ``only_in`` takes "i" and "på", not "til" or "mot"."""
         wanted = {"place"} if only_in else {"place", "near", "toward", "target", "cause"}
         start = placed.mention.phrase_start
-        before = list(self.scene.tokens_between(max(0, start - 25), start))[-2:]
+        before = list(self.doc.tokens_between(max(0, start - 25), start))[-2:]
         return any(self.scene.lexicon.prepositions.get(t.lower, frozenset()) & wanted for t in before)
 
     def place(self, placed: Placed, *, inherited: bool = False) -> Place:

@@ -100,17 +100,21 @@ class Voices:
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""
-        tokens = self.scene.tokens_between(link.start, link.end)
+        tokens = self.scene.doc.tokens_between(link.start, link.end)
         cut = next((k for k, t in enumerate(tokens) if k and t.upos == "ADP"), None)
         return self.cast.resolve(link.start, tokens[cut - 1].end) if cut else None
 
     def _kind(self, link: Link, actor: Actor | None) -> SourceKind:
-        roles = [r for t in self.scene.tokens_between(link.start, link.end) for r in self.scene.lexicon.roles.of(t.lower)[0]]
+        roles = [r for t in self.scene.doc.tokens_between(link.start, link.end) for r in self.scene.lexicon.roles.of(t.lower)[0]]
         for kind, _ in roles:
             if kind in ROLE_KINDS and (actor is None or actor.kind not in {"media", "ngo"}):
                 return ROLE_KINDS[kind]
         if actor is None:
-            return "document" if any(t.lower in self.scene.lexicon.channels for t in self.scene.tokens_between(link.start, link.end)) else "anonymous"
+            return (
+                "document"
+                if any(t.lower in self.scene.lexicon.channels for t in self.scene.doc.tokens_between(link.start, link.end))
+                else "anonymous"
+            )
         side = actor.affiliation.kind if actor.affiliation is not None else actor.kind
         return KINDS[side]
 

@@ -49,7 +49,7 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
 def _predicate(scene: Scene, voice: Voice) -> Token | None:
     """The main predicate of what is said; ``None`` for a few words or a mere noun phrase."""
     frame = voice.frame
-    inside = [t for t in scene.tokens_between(frame.start, frame.end) if t.i != frame.cue_token]
+    inside = [t for t in scene.doc.tokens_between(frame.start, frame.end) if t.i != frame.cue_token]
     inside = [t for t in inside if not any(s.span.start <= t.start < s.span.end for s in voice.sources)]
     if len([t for t in inside if t.upos != "PUNCT"]) < SHORTEST:
         return None

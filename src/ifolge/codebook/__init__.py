@@ -108,11 +108,6 @@ def values(field: str) -> Mapping[str, str]:
     return MappingProxyType({row["value"]: row["definition"] for row in _rows("values.csv") if row["field"] == field})
 
 
-def effects() -> tuple[str, ...]:
-    """What can befall the people or things of a count (codebook, section 5)."""
-    return tuple(values("effect"))
-
-
 @cache
 def count_readings() -> tuple[CountReading, ...]:
     """The table of section 5: how expressions of number become low, best and high."""

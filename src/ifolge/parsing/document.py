@@ -6,6 +6,7 @@ Token, sentence and block indices count from 0; character spans are half-open of
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,10 +49,6 @@ class Token:
     @property
     def is_passive_form(self) -> bool:
         return "Voice=Pass" in self.feats
-
-    @property
-    def is_finite(self) -> bool:
-        return "VerbForm=Fin" in self.feats or "Mood=Ind" in self.feats
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +149,12 @@ class Document:
         sentence = self.sentences[s]
         return self.tokens[sentence.first : sentence.last]
 
-    def tokens_in(self, start: int, end: int) -> list[Token]:
-        """Tokens that lie wholly in the characters ``[start, end)``."""
-        return [t for t in self.tokens if t.start >= start and t.end <= end]
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Tokens that start in the characters ``[start, end)``."""
+        return list(self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers a character, or ``None``."""
-        from bisect import bisect_right
-
         at = bisect_right(self._starts, offset) - 1
         if at >= 0 and self.tokens[at].end > offset:
             return self.tokens[at]

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint style types rooms pages bench docs clean
+.PHONY: help setup run test lint style types rooms pages bench docs model clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -46,6 +46,14 @@ docs: $(READY)  ## write the generated reference pages anew and build the site i
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/readme.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# Resumable: after an interruption the same command goes on. DATA may be any folder with ud/ and ner/ (training/README.md).
+DATA ?= ../shared/data
+model:   ## train the parsing weights anew, two CPU hours, and write them into the package
+	$(PYTHON) -m venv --without-pip build/venv
+	$(PYTHON) -m pip --disable-pip-version-check --python build/venv/bin/python install --quiet --editable '.[training]'
+	build/venv/bin/python -m training.train_bilstm --data $(DATA) --out build/bilstm --minutes 240
+	build/venv/bin/python -m training.export_joint --model build/bilstm --out src/ifolge/data/joint
 
 clean:   ## remove what was built; the environment stays
 	rm -rf site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

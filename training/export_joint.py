@@ -2,8 +2,8 @@
 
     python -m training.export_joint --model build/bilstm --out src/ifolge/data/joint
 
-The graph reads the token vectors of one paragraph (``x``: [1, tokens, 160]) and gives scores for every task; ``relations.onnx`` scores the
-relations of heads that ``ifolge.parsing.joint_engine`` chose. Needs torch, onnx and onnxruntime (extra ``training``).
+``encoder.onnx`` reads the token vectors of one paragraph (``x``: [1, tokens, 160]) and gives scores for every task; ``relations.onnx`` scores the
+relations of heads that ``ifolge.parsing.joint_engine`` chose; ``lexicon.npy`` tells what one-word names can be. Needs the extra ``training``.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.train_bilstm import BUCKETS, DIM, LANGS, Joint, Labels
+from ifolge.parsing.lexicon import packed
+from training.joint_model import BUCKETS, DIM, LANGS, REL, Joint, Labels
+from training.names import lexicon
 
+VERSION = "0.2.0"
 OUTPUTS = ("upos", "feats", "lemma", "entity", "starts", "arcs", "rel_dep", "rel_head")
 
 
@@ -33,7 +36,9 @@ class Graph(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         m = self.model
-        h, _ = m.lstm(m.norm(x))
+        x = m.norm(x)
+        h, _ = m.lstm(x)
+        names, _ = m.names_lstm(torch.cat([h, x], 2))
         full = torch.cat([m.root, h], 1)
         dep, head = F.leaky_relu(m.arc_dep(h), 0.1), F.leaky_relu(m.arc_head(full), 0.1)
         arcs = (dep @ m.arc[:-1] + m.arc[-1]) @ head.transpose(1, 2)
@@ -41,7 +46,7 @@ class Graph(nn.Module):
             m.heads["upos"](h),
             m.heads["feats"](h),
             m.heads["lemma"](h),
-            m.heads["entity"](h),
+            m.names_head(names),
             m.starts(h),
             arcs,
             F.leaky_relu(m.rel_dep(h), 0.1),
@@ -68,9 +73,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     names = json.loads((args.model / "labels.json").read_text(encoding="utf-8"))
-    labels = Labels({}, {})
-    labels.names = names
-    model = Joint(labels)
+    model = Joint(Labels(names))
     state = torch.load(args.model / "state.pt", weights_only=True)
     model.load_state_dict(state["model"])
     model.eval()
@@ -88,7 +91,7 @@ def main() -> None:
             dynamic_axes={"x": {1: "n"}, **{o: {1: "n" if o != "rel_head" else "m"} for o in OUTPUTS}, "arcs": {1: "n", 2: "m"}},
         )
         quantize_dynamic(full, args.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=False)
-        pair = (torch.zeros(5, 96), torch.zeros(5, 96))
+        pair = (torch.zeros(5, REL), torch.zeros(5, REL))
         torch.onnx.export(
             Relations(model),
             pair,
@@ -106,10 +109,12 @@ def main() -> None:
         "embed": np.round(table / scale[:, None]).astype(np.int8),
         "scale": scale.astype(np.float32),
         "lang": model.lang.weight.detach().numpy().astype(np.float32),
+        "follow": model.follow().detach().numpy().astype(np.float32),
+        "lexicon": packed(lexicon()),
     }
     for name, array in arrays.items():
         np.save(args.out / f"{name}.npy", array)
-    meta = {"name": "ifolge_joint", "version": "0.1.0", "langs": LANGS, "buckets": BUCKETS, "steps": state["step"], "labels": names}
+    meta = {"name": "ifolge_joint", "version": VERSION, "langs": LANGS, "buckets": BUCKETS, "steps": state["step"], "labels": names}
     (args.out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Train the joint spaCy pipeline (tagger, parser, lemmatiser, names) for nb, nn, da, sv and en.
 
-    python -m training.train_spacy --shared ../shared --out build/nlp --minutes 60
+    python -m training.train_spacy --out build/nlp --minutes 60
 
 Resumable: the state of optimiser and pipeline is saved at every evaluation, and a second call goes on from there.
 Same data, seed and number of steps give the same weights on one machine.
@@ -22,24 +22,10 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 from spacy.vocab import Vocab
 
-from training.names import name_bank
-from training.treebanks import NameBank, Sentence, Treebank, klintan_sentences, paragraphs, read_conllu, swap_names
-
-TRAIN = (
-    Treebank("nob-ud-train.conv.conllu", "nb"),
-    Treebank("nno-ud-train.conv.conllu", "nn"),
-    Treebank("da-ud-train.conv.conllu", "da", repeats=3),
-    Treebank("sv-ud-train.conv.conllu", "sv", repeats=3, entities=False),
-    Treebank("en_ewt-ud-train.rebuilt.conllu", "en", entities=False),
-)
-DEV = {
-    "nb": Treebank("nob-ud-dev.gold.conllu", "nb"),
-    "nn": Treebank("nno-ud-dev.gold.conllu", "nn"),
-    "da": Treebank("da-ud-dev.gold.conllu", "da"),
-    "sv": Treebank("sv-ud-dev.gold.conllu", "sv"),
-    "en": Treebank("en_ewt-ud-dev.conllu", "en", entities=False),
-}
-SEED = 20261121
+from training.augment import augment
+from training.corpora import DEV, SEED, TRAIN
+from training.names import NameBank, name_bank
+from training.treebanks import UNSURE, Sentence, klintan_sentences, paragraphs, read_conllu
 
 
 def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
@@ -55,7 +41,7 @@ def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
             morphs.append(w.feats)
             heads.append(offset + (w.head if w.head is not None else i))
             deps.append(w.rel or "")
-            entities.append((w.entity or "O") if sentence.has_entities else "")
+            entities.append((w.entity or "O") if sentence.has_entities and w.entity != UNSURE else "")
             starts.append(i == 0)
     treeless = any(not d for d in deps)
     if treeless:
@@ -81,14 +67,15 @@ def name_example(nlp: Language, sentence: Sentence) -> Example:
     return Example(Doc(nlp.vocab, words=words), gold)
 
 
-def one_pass(nlp: Language, data: Path, bank: NameBank, rng: random.Random) -> list[Example]:
-    """All examples of one pass over the training data, augmented and shuffled."""
+def one_pass(nlp: Language, data: Path, bank: NameBank | None, rng: random.Random) -> list[Example]:
+    """All examples of one pass over the training data, changed copies where there is a bank of names, shuffled."""
     found: list[Example] = []
-    for bank_file in TRAIN:
-        plain = list(read_conllu(data / "ud" / bank_file.path, lang=bank_file.lang, entities=bank_file.entities))
-        for _ in range(bank_file.repeats):
-            found.extend(examples(nlp, [swap_names(s, bank, rng) for s in plain], rng))
-    found.extend(name_example(nlp, s) for s in klintan_sentences(data / "ner/klintan/train_corpus.txt"))
+    for t in TRAIN:
+        plain = list(read_conllu(data / "ud" / t.path, lang=t.lang, names=t.names))
+        for _ in range(t.repeats):
+            found.extend(examples(nlp, [augment(s, bank, rng) for s in plain] if bank else plain, rng))
+    swedish = klintan_sentences(data / "ner/klintan/train_corpus.txt")
+    found.extend(name_example(nlp, augment(s, bank, rng) if bank else s) for s in swedish)
     rng.shuffle(found)
     return found
 
@@ -164,8 +151,8 @@ def batches(found: list[Example], words: int) -> Iterator[list[Example]]:
 def scores(nlp: Language, data: Path, *, limit: int | None = 400) -> dict[str, dict[str, float]]:
     """Development scores by language on gold tokens."""
     found = {}
-    for lang, bank_file in DEV.items():
-        sentences = list(read_conllu(data / "ud" / bank_file.path, lang=lang, entities=bank_file.entities))[:limit]
+    for lang, name in DEV.items():
+        sentences = list(read_conllu(data / "ud" / name, lang=lang, names="none" if lang in {"sv", "en"} else "all"))[:limit]
         got = nlp.evaluate(list(examples(nlp, sentences, random.Random(SEED))))
         found[lang] = {
             k: round(100 * got[k], 2) for k in ("pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_f") if got.get(k) is not None
@@ -175,7 +162,7 @@ def scores(nlp: Language, data: Path, *, limit: int | None = 400) -> dict[str, d
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--shared", type=Path, default=Path("../shared"))
+    ap.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with ud/ and ner/")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--minutes", type=float, default=60.0, help="stop after this much wall time; call again to go on")
     ap.add_argument("--steps", type=int, default=6000, help="length of the learning-rate schedule in batches")
@@ -184,21 +171,21 @@ def main() -> None:
     ap.add_argument("--depth", type=int, default=4)
     ap.add_argument("--every", type=int, default=500)
     args = ap.parse_args()
-    data = args.shared / "data"
+    data = args.data
     args.out.mkdir(parents=True, exist_ok=True)
     log = args.out / "log.jsonl"
     fix_random_seed(SEED)
     state = args.out / "state"
     step, passes = 0, 0
     nlp = build(args.width, args.depth)
-    bank = name_bank(args.shared)
+    bank = name_bank()
     if state.exists():
         meta = json.loads((args.out / "state.json").read_text())
         step, passes = meta["step"], meta["passes"]
         nlp = spacy.load(state)
         optimizer = nlp.resume_training()
     else:
-        first = one_pass(nlp, data, NameBank(), random.Random(SEED))
+        first = one_pass(nlp, data, None, random.Random(SEED))
         optimizer = nlp.initialize(lambda: first)
         del first
     started = time.monotonic()

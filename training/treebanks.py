@@ -1,4 +1,4 @@
-"""CoNLL-U treebanks as training material: reading, harmonising and entity-swap augmentation.
+"""CoNLL-U treebanks as training material: reading and harmonising.
 
 The files are those of ``../shared/data/ud`` or official UD releases with the same layout; names of people, organisations and
 places stand in MISC as ``name=B-PER`` and the like. Source of the set-up: ``design/findings/parsing.md``.
@@ -6,13 +6,27 @@ places stand in MISC as ``name=B-PER`` and the like. Source of the set-up: ``des
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 KEPT_FEATURES = ("Case", "Definite", "Degree", "Mood", "Number", "PronType", "Tense", "VerbForm", "Voice")
-ENTITY_LABELS = {"PER", "ORG", "LOC", "MISC"}
+# Our four labels, and those of NorNE, DaNE and UNER as released.
+ENTITY_LABELS = {
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+    "MISC": "MISC",
+    "GPE_LOC": "LOC",
+    "GPE_ORG": "ORG",
+    "PROD": "MISC",
+    "EVT": "MISC",
+}
+UNSURE, UNSURE_LABELS = "?", {"OTH", "O"}
+Names = Literal["all", "some", "none"]
 FLAT_SUBTYPES = {
     "nmod:unmarked": "nmod",
     "obl:unmarked": "obl",
@@ -42,23 +56,23 @@ class Word:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with the language and file it came from; ``has_entities`` is false where the file has no name labels."""
+    """One sentence with its language; ``has_entities`` is false where the file has no name labels, ``trees`` weighs its heads and relations."""
 
     words: tuple[Word, ...]
     lang: str
-    source: str
     has_entities: bool = True
-    starts_paragraph: bool = False
+    trees: float = 1.0
 
 
 @dataclass(frozen=True)
 class Treebank:
-    """A file to train on: how often it is seen in one pass, and whether its entity labels can be trusted."""
+    """A file to train on: how often it is seen in one pass, how much its trees weigh, and how far its labels of names hold."""
 
     path: str
     lang: str
     repeats: int = 1
-    entities: bool = True
+    trees: float = 1.0
+    names: Names = "all"
 
 
 def _features(raw: str) -> str:
@@ -69,10 +83,6 @@ def _features(raw: str) -> str:
 
 def _word(columns: list[str]) -> Word:
     misc = dict(m.split("=", 1) for m in columns[9].split("|") if "=" in m)
-    tag = misc.get("name")
-    entity = None
-    if tag is not None:
-        entity = tag if tag[2:] in ENTITY_LABELS else "O"
     head, rel = columns[6], columns[7]
     has_tree = head != "_" and rel != "_"
     index = int(columns[0]) - 1
@@ -83,77 +93,33 @@ def _word(columns: list[str]) -> Word:
         feats=_features(columns[5]),
         head=(index if head == "0" else int(head) - 1) if has_tree else None,
         rel=(("ROOT" if rel == "root" else FLAT_SUBTYPES.get(rel, rel)) if has_tree else None),
-        entity=entity,
+        entity=_entity(misc["name"]) if "name" in misc else None,
         space_after=misc.get("SpaceAfter") != "No",
     )
 
 
-def read_conllu(path: Path, *, lang: str, entities: bool = True) -> Iterator[Sentence]:
+def _entity(tag: str) -> str:
+    place, _, label = tag.partition("-")
+    return f"{place}-{ENTITY_LABELS[label]}" if label in ENTITY_LABELS else UNSURE if label in UNSURE_LABELS else "O"
+
+
+def read_conllu(path: Path, *, lang: str, names: Names = "all", trees: float = 1.0) -> Iterator[Sentence]:
     """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are left out.
 
-    A label outside PER/ORG/LOC/MISC counts as no entity. ``entities=False`` drops all labels (the model then learns nothing
-    about names from the file).
+    ``names`` says how far the name labels hold: "all"; "some" (labelled names do, and words in small letters are none: UNER over EWT); or "none" (the
+    model then learns nothing about names from the file). ``trees`` weighs the heads and relations.
     """
     rows: list[Word] = []
-    new_paragraph = False
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("#"):
-                new_paragraph = new_paragraph or line.startswith(("# newpar", "# newdoc"))
-            elif not line:
-                if rows:
-                    labelled = entities and any(w.entity is not None for w in rows)
-                    yield Sentence(tuple(rows), lang, path.name, labelled, new_paragraph)
-                rows, new_paragraph = [], False
-            else:
-                columns = line.split("\t")
-                if columns[0].isdigit():
-                    rows.append(_word(columns))
-    if rows:
-        yield Sentence(tuple(rows), lang, path.name, entities and any(w.entity is not None for w in rows), new_paragraph)
-
-
-@dataclass
-class NameBank:
-    """Names to swap into sentences, by entity label and language: what conflict news is full of and treebanks lack."""
-
-    names: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-
-    def draw(self, label: str, lang: str, rng: random.Random) -> str | None:
-        pool = self.names.get(label, {})
-        options = pool.get(lang) or pool.get("*")
-        return rng.choice(options) if options else None
-
-
-def swap_names(sentence: Sentence, bank: NameBank, rng: random.Random, *, rate: float = 0.5) -> Sentence:
-    """Swap one-word entity mentions for names of the bank, genitive endings kept; the tree stays as it is."""
-    if not sentence.has_entities:
-        return sentence
-    words = list(sentence.words)
-    for i, word in enumerate(words):
-        alone = (
-            word.entity is not None and word.entity.startswith("B-") and not (i + 1 < len(words) and (words[i + 1].entity or "O").startswith("I-"))
-        )
-        if not alone or word.upos != "PROPN" or word.entity is None or rng.random() > rate:
-            continue
-        name = bank.draw(word.entity[2:], sentence.lang, rng)
-        if name is None or " " in name:
-            continue
-        genitive = "Case=Gen" in word.feats
-        form = name + _genitive(name, sentence.lang) if genitive else name
-        words[i] = replace(word, form=form, lemma=name)
-    return replace(sentence, words=tuple(words))
-
-
-def _genitive(name: str, lang: str) -> str:
-    if lang == "en":
-        return "'s"
-    if name[-1] in "sxz":
-        return "" if lang == "sv" else "'"
-    if name.isupper():
-        return {"sv": ":s", "da": "s"}.get(lang, "s")
-    return "s"
+        for line in itertools.chain(lines, [""]):
+            columns = line.rstrip("\n").split("\t")
+            if columns[0].isdigit():
+                rows.append(_word(columns))
+            elif rows and not columns[0]:
+                if names == "some":
+                    rows = [replace(w, entity=UNSURE) if w.entity == "O" and not w.form[:1].islower() and w.form[:1].isalpha() else w for w in rows]
+                yield Sentence(tuple(rows), lang, names != "none" and any(w.entity is not None for w in rows), trees)
+                rows = []
 
 
 def paragraphs(sentences: list[Sentence], rng: random.Random, *, longest: int = 6) -> Iterator[list[Sentence]]:
@@ -178,7 +144,7 @@ def klintan_sentences(path: Path, *, longest: int = 60) -> list[Sentence]:
             rows.append(Word(form, "_", "_", "", None, None, entity, True))
             previous = tag
         if rows and (not parts or parts[0] in {".", "!", "?"} or len(rows) >= longest):
-            out.append(Sentence(tuple(rows), "sv", path.name))
+            out.append(Sentence(tuple(rows), "sv"))
             rows, previous = [], "0"
     return out
 
@@ -191,6 +157,6 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
         if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
             found.add((start, i, label))
             start = -1
-        if tag != "O" and start < 0:
+        if tag not in {"O", UNSURE} and start < 0:
             start, label = i, tag[2:]
     return found

@@ -36,6 +36,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF301": ("error", "no trained pipeline at {path}"),
     "IF302": ("error", "the pipeline {path} was made for another version: {detail}"),
     "IF303": ("error", "the optional dependency {package} is needed for --nlp: pip install 'ifolge[{extra}]'"),
+    "IF304": ("error", "the pipeline {path} is not labelled with Universal Dependencies: it has no {missing}"),
     "IF401": ("error", "no gazetteer at {path}"),
     "IF501": ("error", "the extractor failed on this article: {detail}"),
     "IF601": ("error", "not a gold file: {detail}"),
@@ -46,6 +47,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF903": ("error", "cannot write {path}: {detail}"),
     "IF904": ("error", "no time zone data or wrong option: {detail}"),
     "IF905": ("error", "{claim!r} begins several claims: {names}"),
+    "IF906": ("error", "not a question: {detail}"),
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ifolge.records import Article, Span
+from ifolge.records import Article, Lang, Span
 
 BlockKind = Literal["body", "heading", "caption", "kicker", "signoff", "widget", "dateline"]
 QuoteKind = Literal["dash", "marks"]
@@ -78,7 +78,7 @@ class Quote:
     """A stretch of direct speech, without its dash or marks.
 
     ``tag`` is the character span of the speech tag that belongs to it (", sier X"), empty where there is none. ``group`` joins the pieces of one
-    quotation that goes on over a tag or a paragraph.
+    quotation that goes on over a tag or a paragraph. ``lang`` is the language of the words said, which can be another than the article's.
     """
 
     start: int
@@ -87,6 +87,7 @@ class Quote:
     block: int
     group: int
     tag: tuple[int, int] | None = None
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True)

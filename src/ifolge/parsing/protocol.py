@@ -24,12 +24,35 @@ class ParsedToken:
     starts_sentence: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One task of a pipeline and the labels it gives; none for an open task (lemmas)."""
+
+    name: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What an engine says of itself: name, version, the languages it was made for (empty where it does not say) and its components in order."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    components: tuple[Component, ...]
+
+
 class Engine(Protocol):
     """A parser of pre-tokenised paragraphs."""
 
     @property
     def name(self) -> str:
         """Name and version, written into every claim's provenance."""
+        ...
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The engine's declaration of components, labels and version."""
         ...
 
     def parse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]], *, lang: str) -> list[list[ParsedToken]]:

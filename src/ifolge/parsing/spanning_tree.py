@@ -14,7 +14,7 @@ def spanning_tree(scores: Scores) -> list[int]:
     Every token gets one head, there is no cycle, and exactly one token hangs on the root.
     """
     n = len(scores)
-    greedy = [max((h for h in range(n + 1) if h != i + 1), key=lambda h: scores[i][h]) for i in range(n)]
+    greedy = [_best(scores[i], i + 1) for i in range(n)]
     if greedy.count(0) == 1 and not _cycle(greedy):
         return greedy
     best: tuple[float, list[int]] | None = None
@@ -25,6 +25,14 @@ def spanning_tree(scores: Scores) -> list[int]:
         if best is None or total > best[0]:
             best = (total, tree)
     return best[1] if best is not None else []
+
+
+def _best(row: Sequence[float], *excluded: int) -> int:
+    """The head of the greatest score, the first of equals, but for some that are excluded."""
+    allowed = list(row)
+    for h in excluded:
+        allowed[h] = NEVER
+    return allowed.index(max(allowed))
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:
@@ -45,7 +53,7 @@ def _cycle(heads: Sequence[int]) -> list[int]:
 def _rooted(scores: Scores, root: int) -> list[int]:
     """The best tree whose only child of the root is token ``root``."""
     n = len(scores)
-    greedy = [0 if i == root else max((h for h in range(1, n + 1) if h != i + 1), key=scores[i].__getitem__) for i in range(n)]
+    greedy = [0 if i == root else _best(scores[i], 0, i + 1) for i in range(n)]
     if not _cycle(greedy):
         return greedy
     incoming = {i + 1: {h: scores[i][h] for h in range(n + 1) if h != i + 1 and (h == 0) == (i == root)} for i in range(n)}

@@ -4,9 +4,9 @@
 language and their interval of publication, and a coded issue for whatever could not be read. ``cut_tail`` tells where a text breaks off.
 """
 
-from ifolge.reading.language import Guess, identify
+from ifolge.reading.language import Guess, identify, identify_passage
 from ifolge.reading.options import Format, ReadOptions
 from ifolge.reading.reader import read
 from ifolge.reading.truncation import cut_tail
 
-__all__ = ["Format", "Guess", "ReadOptions", "cut_tail", "identify", "read"]
+__all__ = ["Format", "Guess", "ReadOptions", "cut_tail", "identify", "identify_passage", "read"]

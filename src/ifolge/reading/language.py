@@ -27,6 +27,8 @@ SURE = 4.0  # log ratio of the best to the second score from which the library d
 WEIGHT = 0.5  # what a word of the one language and not of the other adds to the log ratio
 FAINT = 0.35  # below this score nothing in the text speaks for a language
 CLOSE = 0.5  # below this log ratio two languages are not told apart
+PASSAGE = 60  # characters of the shortest passage that is looked at by itself
+STRANGE = 2.0  # log ratio over the language around it from which a passage is in another
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,16 @@ def identify(text: str) -> Guess:
         margin += WEIGHT * _own_words(sample, first, second)
     winner = first if margin > 0 else second
     return Guess(cast(Lang, winner) if abs(margin) >= CLOSE else None, scores)
+
+
+def identify_passage(text: str, around: Lang) -> Lang:
+    """The language of a passage (a quote) in an article of language ``around``: another one only where the passage is long enough and clearly so."""
+    guess = identify(text) if len(text) >= PASSAGE else Guess(None)
+    if guess.lang is None or guess.lang == around:
+        return around
+    scores = dict(guess.scores)
+    margin = log(scores[guess.lang] / max(scores.get(around, 0.0), 1e-9)) + WEIGHT * _own_words(text[:SAMPLE], guess.lang, around)
+    return guess.lang if margin >= STRANGE else around
 
 
 def declared_language(tag: str) -> Lang | None:

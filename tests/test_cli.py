@@ -115,6 +115,34 @@ def test_languages_lists_every_pack() -> None:
     assert all(int(size) > 0 for size in rows["verbs"])
 
 
+@pytest.mark.parametrize("options", [[], ["--nlp", str(Path(__file__).resolve().parents[1] / "benchmarks" / "spacy_pipeline")]])
+def test_pipeline_declares_version_components_and_labels(options: list[str]) -> None:
+    result = run("pipeline", *options)
+    assert result.exit_code == 0
+    declared = json.loads(result.stdout)
+    assert declared["name"]
+    assert declared["version"]
+    assert any("nsubj" in component["labels"] for component in declared["components"])
+    assert run("pipeline", "--nlp", "no-such-pipeline").exit_code == 2
+
+
+def test_one_mention_is_resolved_by_itself() -> None:
+    found = json.loads(run("time", "natt til onsdag", "--published", "2019-03-14", "--lang", "nb").stdout)
+    assert (found["earliest"], found["latest"], found["reason"]) == ("2019-03-12", "2019-03-13", "time_night")
+    assert json.loads(run("number", "minst ti", "--lang", "nb").stdout)["low"] == 10
+    assert json.loads(run("place", "Deir al-Zor", "--lang", "da", "--context", "Syrien").stdout)["country"] == "SY"
+    assert json.loads(run("actor", "Hamas", "--lang", "sv").stdout)["actor"]["kind"] == "non_state_armed"
+    assert run("time", "i går", "--lang", "de").exit_code == 2
+
+
+def test_many_mentions_are_resolved_line_by_line() -> None:
+    lines = '{"mention": "i går", "published": "2020-01-02"}\nno JSON\n{"mention": "i dag", "published": "2020-01-02"}\n'
+    result = process("time", "--lang", "nb", text=lines)
+    assert [json.loads(line).get("earliest") for line in result.stdout.splitlines()] == ["2020-01-01", None, "2020-01-02"]
+    assert "IF107" in result.stderr
+    assert result.returncode == 1
+
+
 def test_evaluate_scores_a_claims_file() -> None:
     recorded = json.loads((EVALUATION / "scores.json").read_text(encoding="utf-8"))
     scores = json.loads(run("evaluate", *GOLD, "--claims", CLAIMS, "--json").stdout)

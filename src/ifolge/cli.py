@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -88,6 +88,21 @@ NlpOption = Annotated[
         help="A spaCy pipeline with UD labels, by installed name or folder, instead of our own model (needs the extra spacy).",
         metavar="NAME|PATH",
     ),
+]
+
+
+MentionArgument = Annotated[
+    str,
+    typer.Argument(
+        help="The words to resolve; '-' reads JSON lines from standard input, each with mention and, where they apply, lang, published, text, country, tense.",
+        metavar="MENTION",
+    ),
+]
+MentionLangOption = Annotated[str | None, typer.Option(help="Language of the words: nb, nn, da, sv, en.", metavar="LANG")]
+TextOption = Annotated[str | None, typer.Option(help="The sentence that the words stand in, or what stands around them.", metavar="TEXT")]
+ContextOption = Annotated[
+    str | None,
+    typer.Option(help="The country or countries it is about, by name in that language or ISO code, with commas between.", metavar="COUNTRY"),
 ]
 
 
@@ -201,6 +216,54 @@ def languages() -> None:
 
 
 @app.command()
+def pipeline(nlp: NlpOption = None) -> None:
+    """Print what the parsing pipeline declares: name, version, languages, components and their labels, as JSON."""
+    from dataclasses import asdict
+
+    from ifolge.parsing import load_engine
+    from ifolge.writing import write
+
+    with _told(status=2):
+        write([_as_json(asdict(load_engine(nlp).pipeline))])
+
+
+@app.command()
+def time(
+    mention: MentionArgument = "-",
+    lang: MentionLangOption = None,
+    published: Annotated[str | None, typer.Option(help="When the text was published: a day or only a month.", metavar="YYYY-MM[-DD]")] = None,
+    tense: Annotated[str, typer.Option(help="Tense of the event's verb: past, present or future.", metavar="TENSE")] = "past",
+    text: TextOption = None,
+) -> None:
+    """Resolve a time expression to the days it can mean, as JSON."""
+    _ask("time", mention, lang=lang, published=published, tense=tense, text=text)
+
+
+@app.command()
+def number(mention: MentionArgument = "-", lang: MentionLangOption = None, text: TextOption = None) -> None:
+    """Read a number expression as a range, or say why it is no count, as JSON."""
+    _ask("number", mention, lang=lang, text=text)
+
+
+@app.command()
+def place(mention: MentionArgument = "-", lang: MentionLangOption = None, context: ContextOption = None, text: TextOption = None) -> None:
+    """Find the place that a name means, with what else it could be, as JSON."""
+    _ask("place", mention, lang=lang, country=context, text=text)
+
+
+@app.command()
+def actor(
+    mention: MentionArgument = "-",
+    lang: MentionLangOption = None,
+    context: ContextOption = None,
+    published: Annotated[str | None, typer.Option(help="When the text was published: actors are those of that year.", metavar="YYYY-MM[-DD]")] = None,
+    text: TextOption = None,
+) -> None:
+    """Find the actor that a name or description means, as JSON."""
+    _ask("actor", mention, lang=lang, country=context, published=published, text=text)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Gold files, one an article.", metavar="GOLD", show_default=False)],
     claims: Annotated[Path | None, typer.Option(help="Claims as JSON lines, instead of extracting them now.", metavar="FILE")] = None,
@@ -238,6 +301,33 @@ def evaluate(
         )
     if min_fact_f1 is not None and total.fact.f1 < min_fact_f1:
         raise typer.Exit(1)
+
+
+def _ask(resolver: str, mention: str, **known: str | None) -> None:
+    """One answer for a mention, or one JSON line for each line of standard input."""
+    import json
+
+    from ifolge.grounding.asking import Question, ask, ask_all
+    from ifolge.writing import write
+
+    if mention != "-":
+        with _told(status=2):
+            write([json.dumps(ask(resolver, Question.of({"mention": mention, **known})), ensure_ascii=False, indent=2) + "\n"])
+        return
+    with _told() as report:
+        write(_json_lines(ask_all(resolver, sys.stdin, known=known), report))
+
+
+def _json_lines(answers: Iterable[dict[str, object] | Issue], report: Report) -> Iterator[str]:
+    import json
+
+    from ifolge.errors import Issue
+
+    for answer in answers:
+        if isinstance(answer, Issue):
+            report.tell(answer)
+        else:
+            yield json.dumps(answer, ensure_ascii=False) + "\n"
 
 
 def _as_json(value: object) -> str:

@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "place_quarter": "a quarter in no gazetteer: the town named before it",
     "place_anaphor": "taken up from the place named before",
     "place_country_itself": "the country named",
+    "place_undecided": "several places far apart have this name, or nothing around it speaks for the best of them",
 }
 PRECISIONS = {"country": 6, "adm1": 4, "adm2": 3, "place": 1, "quarter": 1, "site": 1, "region": 5, "river": 5, "water": 7}
 READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}

@@ -12,7 +12,7 @@ RESOLVERS = ("time", "number", "place", "actor")
 
 def reasons() -> dict[str, str]:
     """All reason codes with their words."""
-    found: dict[str, str] = {"inherited": "told elsewhere in the article of the same event"}
+    found: dict[str, str] = {"inherited": "told elsewhere in the article of the same event", "unread": "nothing of the kind is known in these words"}
     for name in RESOLVERS:
         found |= import_module(f"ifolge.grounding.{name}").REASONS
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ifolge.grounding.time_calendar import Data, Run, Unresolved, clip, month, part_of
+from ifolge.grounding.time_holidays import holiday
 
 _SEASONS = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 
@@ -136,6 +137,20 @@ def _season(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str
     return [clip(*run, window[1], tense) if window else run], "time_calendar" if year is not None else "time_year_assumed"
 
 
+def _holiday(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
+    name, year = parts["holiday"], _year_of(parts, window)
+    if year is not None:
+        run = holiday(name, year)
+    else:
+        move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
+        [run] = _nearest(lambda y: holiday(name, y), window, "future" if move > 0 else tense)
+        if move < 0 and window is not None and run[1] >= window[0]:
+            run = holiday(name, run[1].year - 1)
+    if "period" in parts:
+        run = part_of(*run, parts["period"])
+    return [clip(*run, window[1], tense) if window else run], "time_holiday"
+
+
 def _quarter(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     months = 3 if parts["quarter"] == "quarter" else 6
     n = int(parts["ord"])
@@ -186,6 +201,7 @@ DATED: dict[str, Fixed] = {
     "night": _night_of_date,
     "month": _month_rule,
     "season": _season,
+    "holiday": _holiday,
     "quarter": _quarter,
     "year": _year,
     "years": _years,

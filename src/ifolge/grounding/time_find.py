@@ -30,15 +30,16 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", "prep? det? prev|this|next weekday part?"),
     ("weekday", "prep? weekday part? prep? det? prev|this|next unit_week"),
     ("set", "prep? each weekday part?"),
-    ("set", "weekday_set part?"),
+    ("set", "prep? weekday_set part?"),
     # nights
     ("night", "prep? degree? prep? night_to det? prev? weekday|weekday_last:weekday"),
     ("night", "prep? degree? prep? night_to weekday prep? det? prev|this|next unit_week"),
     ("night", "prep? degree? prep? night_to relday"),
     ("night", f"prep? degree? prep? night_to weekday? comma? det? day dot? month|month_short:month dot? comma? {_YEAR}?"),
     ("night", f"prep? degree? prep? night_to month_mdy:month day comma? {_YEAR}?"),
-    ("night", "prep? degree? prep? night_between weekday and weekday:weekday_to"),
-    ("night", f"prep? degree? prep? night_between det? day dot? and det? day:day_to dot? month {_YEAR}?"),
+    ("night", "prep? degree? prep? night_between weekday and|to weekday:weekday_to"),
+    ("night", f"prep? degree? prep? night_between det? day dot? and|to|dash det? day:day_to dot? month {_YEAR}?"),
+    ("night", f"prep? degree? prep? night_between month_mdy:month day and|to|dash day:day_to comma? {_YEAR}?"),
     # dates
     ("date", f"prep? degree? prep? weekday? comma? prep? det? day dot? of? month|month_short:month dot? comma? {_YEAR}?"),
     ("date", f"prep? degree? prep? weekday? comma? prep? det? ord:day month comma? {_YEAR}?"),
@@ -56,6 +57,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("now", "now"),
     ("part", "degree? at_part det? degree? part"),
     ("part", "degree prep? part"),
+    ("part", "prep det degree part"),
     ("part~", "part"),
     ("clock", "approx? clock dot? hour|hm|hhmm ampm? zone?"),
     ("clock", "approx? at hm ampm? zone?"),
@@ -102,6 +104,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", "yearrel:year season"),
     ("season", "season_last"),
     ("quarter", f"prep? det? ord quarter prep? of? {_YEAR}?"),
+    # holidays
+    ("holiday", f"prep? det? degree? period? of? holiday of? comma? {_YEAR}?"),
+    ("holiday", "prep? det? prev|last|this|next:of holiday"),
+    ("holiday", "earlier|later? prep? det? holiday"),
     ("year", "in_year year_word? year"),
     ("year", "prep? det? period of? year|yearrel:year"),
     ("year", "year_word year"),
@@ -109,14 +115,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", "prep? earlier|later? yearrel:year"),
     ("year~", "year"),
     ("years", "prep? between? from? year dash|to|and year:year_to"),
+    ("years", "in_year? year_word year dash|to|and year:year_to"),
     ("decade", "prep? det? period? of? det? decade"),
     # what cannot date an event
     ("set", "prep? each num? unit|part"),
     ("set", "prep? det? unit_weekend_plural"),
     ("set", "set"),
+    ("duration", "prep? duration_word"),
     ("duration", f"lasting? approx? det? num? {_AMOUNT} dash? unit|unit_gen long?"),
     ("duration", "prep? det? ord unit"),
     ("vague", "vague"),
+    ("vague", "ago_pre? approx? many unit ago"),
+    ("vague", "prep? det? many last unit"),
+    ("vague", "prep? det? last many unit"),
+    ("duration", "lasting? many unit long?"),
     ("block", "block"),
 )
 
@@ -128,6 +140,7 @@ SHAPES = {
     "month": "span",
     "season": "span",
     "quarter": "span",
+    "holiday": "span",
     "year": "span",
     "years": "span",
     "decade": "span",
@@ -150,6 +163,7 @@ _DATED = frozenset(
         "month",
         "season",
         "quarter",
+        "holiday",
         "year",
         "dates",
         "shift",
@@ -182,7 +196,6 @@ _SILENT = frozenset(
         "long",
         "within",
         "ahead",
-        "unit_week",
         "unit_month",
         "zone",
     }
@@ -254,7 +267,7 @@ def _readings(words: list[Word], known: TimeWords) -> list[list[Reading]]:
     for i, word in enumerate(words):
         first = word.low[0]
         if first.isdigit():
-            found.append(_digits(word, known))
+            found.append([*_digits(word, known), *known.lexicon.at(words, i)])
         elif (sign := _SIGNS.get(first)) is not None:
             found.append([Reading(1, sign, "")])
         else:
@@ -377,7 +390,7 @@ def _merge_clocks(words: list[Word], items: list[_Item]) -> list[_Item]:
     return merged
 
 
-_RANGEABLE = frozenset({"weekday", "date", "month", "year", "relative_day", "unit", "season"})
+_RANGEABLE = frozenset({"weekday", "date", "month", "year", "relative_day", "unit", "season", "holiday"})
 
 
 def _has(readings: list[list[Reading]], at: int, cls: str, last: int) -> bool:

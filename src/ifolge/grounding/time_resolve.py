@@ -24,6 +24,7 @@ REASONS: dict[str, str] = {
     "time_relative_day": "counted in days from publication",
     "time_period": "a calendar period counted from publication",
     "time_calendar": "a calendar period as written",
+    "time_holiday": "a holiday by the calendar of those who keep it; a day either way where the moon decides",
     "time_back": "counted back from publication",
     "time_ahead": "counted forward from publication",
     "time_anchored": "counted from the event it is told after",

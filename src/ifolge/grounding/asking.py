@@ -1,0 +1,197 @@
+"""One mention by itself: what each resolver says of words given outside any article (``ifolge time``, ``number``, ``place``, ``actor``).
+
+``ask`` answers one question as plain values; ``ask_all`` answers JSON lines with JSON lines, in order. An answer has the mention, its language, the resolver's
+values, and the ``reason`` code with its words in ``why``; words in which the resolver finds nothing get null values and the reason ``unread``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+from ifolge.errors import IfolgeError, Issue, fail
+from ifolge.grounding import actor, number, place, time
+from ifolge.grounding.place_words import place_words
+from ifolge.grounding.reasons import explain
+from ifolge.languages import pack
+from ifolge.reading.moments import parse_moment
+from ifolge.records import Actor, Published
+
+Tense = Literal["past", "present", "future"]
+Answer = dict[str, Any]
+FIELDS = ("mention", "lang", "published", "text", "country", "tense")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A mention and what is known around it.
+
+    ``published`` is the interval of publication (time, actor); ``text`` the words around the mention (all), which holds it or stands beside it; ``country`` a country by
+    name in ``lang`` or by ISO code (place, actor); ``tense`` that of the event's verb (time).
+    """
+
+    mention: str
+    lang: str
+    published: Published | None = None
+    text: str = ""
+    country: str = ""
+    tense: Tense = "past"
+
+    @classmethod
+    def of(cls, row: Mapping[str, object], *, where: str = "question", line: int | None = None) -> Question:
+        """A question of plain values. Raises ``IfolgeError`` IF906 for a field that is missing, unknown or no text, IF109 for no date, IF202 for no language of ours."""
+        given = {k: v for k, v in row.items() if v is not None}
+        wrong = [k for k, v in given.items() if k not in FIELDS or not isinstance(v, str)]
+        wrong += [k for k in ("mention", "lang") if not given.get(k)]
+        if wrong or given.get("tense", "past") not in get_args(Tense):
+            detail = f"{', '.join(sorted(set(wrong)) or ['tense'])}: missing, unknown or no text that fits; there are {', '.join(FIELDS)}"
+            raise fail("IF906", where=where, line=line, detail=detail)
+        values: dict[str, Any] = dict(given)
+        pack(values["lang"])
+        if "published" in values:
+            moment = parse_moment(values["published"])
+            if moment is None:
+                raise fail("IF109", where=where, line=line, value=values["published"])
+            values["published"] = Published(earliest=moment.earliest, latest=moment.latest, precision=moment.precision, origin="option", at=moment.at)
+        return cls(**values)
+
+    @property
+    def around(self) -> tuple[str, int]:
+        """A text that holds the mention, and where in it the mention begins."""
+        at = self.text.find(self.mention)
+        return (self.text, at) if at >= 0 else (self.mention, 0)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a span of that text lies in the mention or over it."""
+        at = self.around[1]
+        return start < at + len(self.mention) and end > at
+
+
+def ask_time(question: Question) -> Answer | None:
+    """Days the expression can mean: the longest one found in the mention."""
+    found = [m for m in time.find_times(question.around[0], question.lang) if question.meets(m.start, m.end)]
+    if not found:
+        return None
+    mention = max(found, key=lambda m: m.end - m.start)
+    reading = time.resolve(mention, published=question.published, lang=question.lang, tense=question.tense)
+    return {
+        "kind": mention.kind,
+        "earliest": reading.earliest.isoformat() if reading.earliest else None,
+        "latest": reading.latest.isoformat() if reading.latest else None,
+        "candidates": [day.isoformat() for day in reading.candidates],
+        "date_prec": reading.precision,
+        "reason": reading.reason,
+    }
+
+
+def ask_number(question: Question) -> Answer | None:
+    """The amount of the first number in the mention, or why it is no count of people or things."""
+    found = [m for m in number.find_numbers(question.around[0], question.lang) if question.meets(m.start, m.end)]
+    if not found:
+        return None
+    first = found[0]
+    values = {"low": first.low, "best": first.best, "high": first.high, "approximate": first.approximate, "role": first.role or None}
+    return {**values, "count": not first.rejected, "reason": first.rejected or None}
+
+
+def ask_place(question: Question) -> Answer | None:
+    """The place meant, with its runners-up. A mention alone is read as it stands, and where that gives nothing, behind a preposition of place."""
+    text, at = question.around
+    if text == question.text:
+        return _place(question, text, at)
+    inside = f"{_inside(question.lang)} "
+    after = f". {question.text}"
+    return _place(question, question.mention + after, 0) or _place(question, inside + question.mention + after, len(inside))
+
+
+def _place(question: Question, text: str, at: int) -> Answer | None:
+    mentions = place.find_places(text, question.lang)
+    readings = _place_resolver(question.lang).settle(mentions, text=text, countries=_countries(question))
+    for mention, reading in zip(mentions, readings, strict=True):
+        if mention.phrase_start < at + len(question.mention) and mention.phrase_end > at:
+            if reading is None:
+                return {"reason": "place_undecided"}
+            values = {k: getattr(reading, k) for k in ("id", "name", "country", "adm1", "adm2", "lat", "lon", "kind")}
+            return {**values, "where_prec": reading.precision, "candidates": list(reading.candidates), "reason": reading.reason}
+    return None
+
+
+def ask_actor(question: Question) -> Answer | None:
+    """The actor meant, with the others it could be."""
+    published = question.published.latest if question.published else None
+    context = actor.ActorContext(countries=_countries(question), published=published)
+    reading = _actor_resolver(question.lang).resolve(question.mention, context=context)
+    return {"actor": _plain(reading.actor), "head": reading.head, "candidates": list(reading.candidates), "reason": reading.reason}
+
+
+RESOLVERS: Mapping[str, Callable[[Question], Answer | None]] = {"time": ask_time, "number": ask_number, "place": ask_place, "actor": ask_actor}
+
+
+def ask(resolver: str, question: Question) -> Answer:
+    """The answer of a resolver (``time``, ``number``, ``place``, ``actor``), ready for JSON."""
+    answer = RESOLVERS[resolver](question) or {"reason": "unread"}
+    reason = answer.pop("reason")
+    return {"mention": question.mention, "lang": question.lang, **answer, "reason": reason, "why": explain(reason) if reason else None}
+
+
+def ask_all(resolver: str, lines: Iterable[str], *, known: Mapping[str, str | None], where: str = "standard input") -> Iterator[Answer | Issue]:
+    """An answer for each JSON line, in order; what a line lacks is taken from ``known``. A line that is no question gives an answer with the code in ``error``, and the issue."""
+    for line, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            yield ask(resolver, Question.of({**known, **_row(raw, where, line)}, where=where, line=line))
+        except IfolgeError as error:
+            yield {"error": error.issue.code}
+            yield error.issue
+
+
+def _row(raw: str, where: str, line: int) -> dict[str, object]:
+    try:
+        row = json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise fail("IF107", where=where, line=line, detail=str(error)) from None
+    if not isinstance(row, dict):
+        raise fail("IF906", where=where, line=line, detail="not a JSON object")
+    return row
+
+
+@lru_cache(maxsize=16)
+def _place_resolver(lang: str) -> place.PlaceResolver:
+    return place.PlaceResolver(lang)
+
+
+@lru_cache(maxsize=16)
+def _actor_resolver(lang: str) -> actor.ActorResolver:
+    return actor.ActorResolver(lang)
+
+
+@lru_cache(maxsize=16)
+def _inside(lang: str) -> str:
+    """The first preposition of place of a language ("i", "in")."""
+    return next(" ".join(words) for words, relation in place_words(lang).relations.items() if relation == "in")
+
+
+@lru_cache(maxsize=4096)
+def _weights(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+    return tuple(actor.article_countries(text, lang).items())
+
+
+def _countries(question: Question) -> dict[str, float]:
+    """Weights of the countries that the question names."""
+    weights = dict(_weights(question.text, question.lang)) if question.text else {}
+    for name in question.country.split(","):
+        code = name.strip()
+        named = {code: 3.0} if len(code) == 2 and code.isupper() else dict(_weights(code, question.lang))
+        weights |= {c: max(w, 3.0) for c, w in named.items()}
+    return weights
+
+
+def _plain(found: Actor | None) -> Answer | None:
+    if found is None:
+        return None
+    values = {"id": found.id, "name": found.name, "kind": found.kind, "country": found.country, "external": dict(found.external)}
+    return {**values, "affiliation": _plain(found.affiliation)}

@@ -7,14 +7,16 @@ on the verb of saying is never the event's.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from ifolge.claims.attribution import Frame
 from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.readings import TimeMention
+from ifolge.grounding.time import narrowed
 from ifolge.grounding.time import resolve as resolve_time
 from ifolge.parsing.document import Token
-from ifolge.records import Place, Time
+from ifolge.records import Place, Published, Time
 
 DATING = {"point", "span"}
 
@@ -29,6 +31,26 @@ class Setting:
         self._triggers = triggers
         self._speakers = [(link.start, link.wide_end) for f in frames for link in (*f.sources, *f.relays)]
         self._complementizers = frozenset(w for p in scene.lexicon.connectives.get("complementizer", ()) for w in p)
+
+    @cached_property
+    def _published(self) -> Published | None:
+        """When the article can have been published, by its own account and by the days it tells of."""
+        told = ((mention, "past") for mention in self.scene.times if self._is_told_as_past(mention))
+        return narrowed(self.doc.article.published, told, lang=self.scene.lang)
+
+    def _is_told_as_past(self, mention: TimeMention) -> bool:
+        """Whether the nearest verb above a time mention tells what has been: a past form, or a perfect, without a modal; "to" or "by" that day is no such thing."""
+        token = next(iter(self.doc.tokens_between(mention.start, mention.end)), None)
+        if token is None or (token.i > 0 and self.doc.tokens[token.i - 1].upos == "ADP"):
+            return False
+        verb = next((t for t in self.doc.ancestors(token.i) if t.upos in {"VERB", "AUX"}), None)
+        if verb is None:
+            return False
+        helpers = list(self.doc.children(verb.i, "aux", "cop"))
+        if self.scene.lexicon.modals.keys() & {t.lower for t in helpers}:
+            return False
+        has = any(t.lemma in {"ha", "have"} for t in helpers)
+        return "Tense=Past" in verb.feats or any("Tense=Past" in t.feats for t in helpers) or (has and verb.is_participle)
 
     # --- when ---------------------------------------------------------------------------------------------------------------
 
@@ -100,7 +122,7 @@ class Setting:
     def time(self, mention: TimeMention, trigger: Trigger, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
         """The reading of a time mention, with its reason."""
         tense = "future" if planned else "past"
-        reading = resolve_time(mention, published=self.doc.article.published, lang=self.scene.lang, tense=tense, anchor=anchor)
+        reading = resolve_time(mention, published=self._published, lang=self.scene.lang, tense=tense, anchor=anchor)
         return Time(
             span=self.doc.span(mention.start, mention.end),
             earliest=reading.earliest,

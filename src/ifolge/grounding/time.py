@@ -3,5 +3,6 @@
 from ifolge.grounding.time_calendar import precision
 from ifolge.grounding.time_find import find_times
 from ifolge.grounding.time_resolve import REASONS, resolve
+from ifolge.grounding.time_together import narrowed
 
-__all__ = ["REASONS", "find_times", "precision", "resolve"]
+__all__ = ["REASONS", "find_times", "narrowed", "precision", "resolve"]

@@ -26,6 +26,7 @@ CONFLICT = frozenset(
 )
 QUIET_POPULATION = 5000
 SPELLINGS_POPULATION = 15000  # a quiet town smaller than this keeps its main names only
+MISLED = 25.0  # km from which an entry with the GeoNames id of a town is another place
 NAMED_ONLY = frozenset("PK TR MM MZ CM TD AZ".split())  # hamlets without a name in any other language or a population are left out here
 UNIT_WORDS = re.compile(
     r"\b(?:Governorate|Province|District|Region|State|Oblast'?|Raion|Rayon|Wilayat|County|Department|Prefecture|Cercle|Subdistrict|Municipality|"
@@ -117,7 +118,11 @@ class Assembly:
     def add_place(self, row: Whosonfirst) -> None:
         """A village joins the town of its GeoNames id or is new; either way it learns its units."""
         entry = row.entry
-        known = self.places.get(entry.src) or self._twin(entry)
+        known = self.places.get(entry.src)
+        if known is not None and km(known, entry) > MISLED:  # the id is another place's: Mykolajiv near Lviv has that of Lviv
+            entry.src = f"wof:{row.wof}"
+            known = None
+        known = known or self._twin(entry)
         if known is None and entry.cc in NAMED_ONLY and not row.named and not entry.pop:
             return
         place = merge(known, entry) if known else self.places.setdefault(entry.src, entry)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ifolge.grounding.place import REASONS, PlaceMention, PlaceReading, PlaceResolver, find_places
 
 TOPONYMS = Path(__file__).with_name("data") / "toponyms.tsv"
-FRAMES = {"nb": "Flere ble drept i {}.", "da": "Flere blev dræbt i {}.", "sv": "Flera dödades i {}."}
+FARTHEST = {"place": 25, "adm1": 150, "region": 300, "water": 400}  # km; areas have a point somewhere in them
+FRAMES = {"nb": "Flere ble drept i {}.", "nn": "Fleire vart drepne i {}.", "da": "Flere blev dræbt i {}.", "sv": "Flera dödades i {}."}
 
 
 def settled(text: str, lang: str, *, anaphors: bool = False) -> list[tuple[PlaceMention, PlaceReading | None]]:
@@ -50,15 +51,15 @@ def answer(row: dict[str, str]) -> PlaceReading | None:
 def test_toponyms_of_conflicts_are_right_first(half: int) -> None:
     rows = toponyms()[half::2]
     answers = [(row, answer(row)) for row in rows]
-    near = [r is not None and km(float(row["lat"]), float(row["lon"]), r) < (150 if row["kind"] == "adm1" else 25) for row, r in answers]
+    near = [r is not None and km(float(row["lat"]), float(row["lon"]), r) < FARTHEST[row["kind"]] for row, r in answers]
     given_answers = sum(r is not None for _, r in answers)
-    print(f"{len(rows)} names, {given_answers} answered, {sum(near)} right within 25 km")
-    assert sum(near) / len(rows) >= 0.90
+    print(f"{len(rows)} names, {given_answers} answered, {sum(near)} right")
+    assert sum(near) / len(rows) >= 0.92
     assert sum(near) / given_answers >= 0.96
 
 
 def test_toponyms_cover_countries() -> None:
-    assert len(toponyms()) >= 200
+    assert len(toponyms()) >= 400
     assert len({row["country"] for row in toponyms()}) >= 25
 
 

@@ -116,7 +116,7 @@ class NameReader:
         """Names with lower-case words (Gaza by, Det kaspiske hav, Jammu og Kashmir): tried where the sequence is no plain noun phrase of one
         capital and a verb.
         """
-        return size <= 4 and not any((w.lower,) in self.language.relations and w.lower not in ("i", "ved") for w in self.words[i + 1 : i + 2])
+        return size <= 5 and not any((w.lower,) in self.language.relations and w.lower not in ("i", "ved") for w in self.words[i + 1 : i + 2])
 
     def _reading(self, first: int, last: int, final: Word) -> Name | None:
         before = self.text[self.words[first].start : final.start]

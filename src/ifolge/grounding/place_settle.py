@@ -35,6 +35,7 @@ READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}
 NAMED_COUNTRY = 1.0  # weight of a country the article names
 OWN_PLACE = 0.6  # weight of a country known only by its famous places
 FEW_PEOPLE = 0.02
+SMALL_TOWN = 10_000
 RECENT = 400  # characters an anaphor looks back before it takes whatever was last
 ASTRAY = 120.0  # km
 FARTHEST = 25.0  # km: candidates this near each other are one place for UCDP
@@ -130,13 +131,14 @@ class PlaceResolver:
         """A bare name of both a unit and a town in it is the town, however well known the unit; not so units that our own table says the bare name
         means (Gaza).
 
-        A hamlet that nobody counted does not stand against a district or province of its name that it does not lie in.
+        A hamlet that nobody counted does not stand against a district or province of its name that it does not lie in, nor a small town against a
+        province: "i Guerrero" is the state.
         """
         if mention.feature or named_as_province:
             return candidates
         towns: dict[int, float] = {}
         for c in candidates:
-            if c.entry.kind == "place" and c.agreement >= 0.9 and c.entry.adm1 is not None and (c.entry.population or c.entry.fame):
+            if c.entry.kind == "place" and c.agreement >= 0.9 and c.entry.adm1 is not None and (c.entry.population >= SMALL_TOWN or c.entry.fame):
                 towns[c.entry.adm1] = max(c.score, towns.get(c.entry.adm1, 0.0))
         units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.97}
         settled = []
@@ -144,16 +146,16 @@ class PlaceResolver:
             unit = units.get(c.entry.country)
             if c.entry.row in towns and not c.entry.precision:
                 c = replace(c, score=min(c.score, towns[c.entry.row] - 0.01))
-            elif (
-                unit
-                and c.entry.kind == "place"
-                and not c.entry.population
-                and not c.entry.fame
-                and unit.entry.row not in (c.entry.adm1, c.entry.adm2)
-            ):
+            elif unit and c.entry.kind == "place" and not c.entry.fame and self._lesser(c.entry, unit.entry):
                 c = replace(c, score=min(c.score, unit.score - 2 * MARGIN))
             settled.append(c)
         return settled
+
+    @staticmethod
+    def _lesser(town: GazetteerEntry, unit: GazetteerEntry) -> bool:
+        """Whether a town is too small for its name to mean it and not the unit."""
+        inside = unit.row in (town.adm1, town.adm2)
+        return town.population < SMALL_TOWN if unit.kind == "adm1" else not town.population and not inside
 
     def _alike(self, mention: PlaceMention, weights: Mapping[str, float]) -> list[tuple[GazetteerEntry, float]]:
         """Other spellings, in the article's countries only. Two consonants are too little to know a name by, unless a type word asks for the

@@ -204,7 +204,7 @@ def chosen(released: list[str]) -> tuple[Treebank, ...]:
     return tuple(replace(t, path=str(Path(given[t.lang]).resolve())) if t.lang in given and not Path(t.path).is_absolute() else t for t in TRAIN)
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with ud/ and ner/")
     ap.add_argument("--treebank", action="append", default=[], metavar="LANG=FILE", help="a released training file in the place of ours")
@@ -212,9 +212,36 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, default=55.0, help="stop after this much wall time; call again to go on")
     ap.add_argument("--steps", type=int, default=5000, help="length of the learning-rate schedule in batches")
     ap.add_argument("--batch-words", type=int, default=1400)
-    ap.add_argument("--every", type=int, default=250)
+    ap.add_argument("--every", type=int, default=250, help="batches between two evaluations, each with a saved state")
     ap.add_argument("--threads", type=int, default=2)
-    args = ap.parse_args()
+    return ap.parse_args()
+
+
+def resume(model: Joint, optimizer: torch.optim.Optimizer, state: Path) -> int:
+    """Put the saved state back, where there is one; the number of batches it has seen."""
+    if not state.exists():
+        return 0
+    saved = torch.load(state, weights_only=True)
+    model.load_state_dict(saved["model"])
+    optimizer.load_state_dict(saved["optimizer"])
+    torch.set_rng_state(saved["random"])
+    return int(saved["step"])
+
+
+def learn(model: Joint, optimizer: torch.optim.Optimizer, data: dict[str, Tensor], rate: float) -> float:
+    """One batch; its loss."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    value = loss(model, data)
+    optimizer.zero_grad()
+    value.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+    optimizer.step()
+    return float(value.detach())
+
+
+def main() -> None:
+    args = arguments()
     torch.set_num_threads(args.threads)
     torch.manual_seed(SEED)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -227,34 +254,24 @@ def main() -> None:
     (args.out / "labels.json").write_text(json.dumps(labels.names, ensure_ascii=False), encoding="utf-8")
     model = Joint(labels)
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=(0.9, 0.95), weight_decay=1e-5, fused=True)
-    step, state = 0, args.out / "state.pt"
-    if state.exists():
-        saved = torch.load(state, weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        torch.set_rng_state(saved["random"])
-        step = saved["step"]
+    state = args.out / "state.pt"
+    step = resume(model, optimizer, state)
     dev = {k: list(read_conllu(args.data / "ud" / name, lang=k, names="none" if k in {"sv", "en"} else "all"))[:400] for k, name in DEV.items()}
     started = time.monotonic()
     for batch in steps_of(args.data, treebanks, bank, args.batch_words, step):
         if step >= args.steps or time.monotonic() - started > args.minutes * 60:
             break
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / 150) * max(0.02, 1 - step / args.steps)
-        value = loss(model, collate(batch, labels, kind, random.Random(SEED * 31 + step)))
-        optimizer.zero_grad()
-        value.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimizer.step()
+        rate = RATE * min(1.0, (step + 1) / 150) * max(0.02, 1 - step / args.steps)
+        value = learn(model, optimizer, collate(batch, labels, kind, random.Random(SEED * 31 + step)), rate)
         step += 1
         if step % args.every == 0 or step == args.steps:
             minutes = round((time.monotonic() - started) / 60, 1)
             scores = {lang: evaluate(model, labels, s, kind) for lang, s in dev.items()}
-            row = {"step": step, "minutes": minutes, "loss": round(float(value.detach()), 3), **scores}
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "random": torch.get_rng_state()}, state)
+            row = json.dumps({"step": step, "minutes": minutes, "loss": round(value, 3), **scores})
             with (args.out / "log.jsonl").open("a", encoding="utf-8") as out:
-                out.write(json.dumps(row) + "\n")
-            print(json.dumps(row), flush=True)
+                out.write(row + "\n")
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -198,6 +198,11 @@ def test_whole_expression(text: str, lang: str, mention: str) -> None:
         ("natt til 5. mars", "nb", "2019-03-04", "2019-03-05"),
         ("natten till i går", "sv", "2019-03-11", "2019-03-12"),
         ("dödades 2014", "sv", "2014-01-01", "2014-12-31"),
+        ("det siste halvåret", "nb", "2018-09-13", "2019-03-13"),
+        ("for et halvår siden", "da", "2018-06-14", "2018-12-13"),
+        ("förra halvåret", "sv", "2018-07-01", "2018-12-31"),
+        ("in the last fortnight", "en", "2019-02-28", "2019-03-13"),
+        ("a fortnight ago", "en", "2019-02-24", "2019-03-02"),
     ],
 )
 def test_periods(text: str, lang: str, first: str, last: str) -> None:

@@ -8,6 +8,10 @@ from datetime import date, timedelta
 Run = tuple[date, date]
 Data = dict[str, str]
 
+SLACK = {"week": 3, "fortnight": 3, "weekend": 3, "month": 15, "halfyear": 91, "year": 183, "decade": 1826, "century": 18262}
+"""Days either way that a time so many units off can lie: "two months ago" was not two months to the day."""
+_DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "halfyear": 6, "year": 12, "decade": 120, "century": 1200}
 _VAGUE = {"few": (2.0, 6.0), "several": (2.0, 6.0), "couple": (2.0, 3.0)}
 
 
@@ -48,6 +52,9 @@ def calendar(unit: str, d: date, offset: int, tense: str) -> Run:
     if unit == "week":
         monday = d - timedelta(d.weekday() - 7 * offset)
         return monday, monday + timedelta(6)
+    if unit == "fortnight":
+        monday = d - timedelta(d.weekday() - 14 * offset)
+        return monday, monday + timedelta(13)
     if unit == "weekend":
         saturday = d - timedelta((d.weekday() - 5) % 7)
         if tense == "future" and d.weekday() < 5:
@@ -57,6 +64,9 @@ def calendar(unit: str, d: date, offset: int, tense: str) -> Run:
         return saturday, saturday + timedelta(1)
     if unit == "month":
         return month(*move_month(d.year, d.month, offset))
+    if unit == "halfyear":
+        half = d.year * 2 + (d.month > 6) + offset
+        return date(half // 2, 1 + 6 * (half % 2), 1), month(half // 2, 6 + 6 * (half % 2))[1]
     years = {"year": 1, "decade": 10, "century": 100}[unit]
     first = (d.year // years + offset) * years
     return date(first, 1, 1), date(first + years - 1, 12, 31)
@@ -78,9 +88,9 @@ def back(d: date, n: float, unit: str, *, floor: bool = False) -> date:
         days = n / {"hour": 24, "minute": 1440, "second": 86400}[unit]
         whole = int(days) if floor else -int(-days // 1)
         return d - timedelta(whole)
-    if unit in ("day", "weekend", "week"):
-        return d - timedelta(round(n * {"day": 1, "weekend": 7, "week": 7}[unit]))
-    months = int(n * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit])
+    if unit in _DAYS:
+        return d - timedelta(round(n * _DAYS[unit]))
+    months = int(n * _MONTHS[unit])
     year, month = move_month(d.year, d.month, -months)
     return date(year, month, min(d.day, monthrange(year, month)[1]))
 

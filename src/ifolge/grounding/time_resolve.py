@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ifolge.grounding.readings import TimeMention, TimeReading
-from ifolge.grounding.time_calendar import Data, Run, Unresolved, amount, back, calendar, clip, no_later, offset, part_of, precision
+from ifolge.grounding.time_calendar import SLACK, Data, Run, Unresolved, amount, back, calendar, clip, no_later, offset, part_of, precision
 from ifolge.grounding.time_dates import DATED
 from ifolge.records import Published
 
@@ -43,7 +43,20 @@ REASONS: dict[str, str] = {
 
 MOST_CANDIDATES = 6  # codebook, section 7
 _FAR = 62  # a publication interval longer than this is answered by its ends alone
-_LAST = {"day": 5, "week": 3, "month": 3, "year": 5, "decade": 3, "hour": 24, "minute": 60, "second": 60, "weekend": 3, "century": 1}
+_LAST = {
+    "day": 5,
+    "week": 3,
+    "month": 3,
+    "year": 5,
+    "decade": 3,
+    "hour": 24,
+    "minute": 60,
+    "second": 60,
+    "weekend": 3,
+    "century": 1,
+    "halfyear": 3,
+    "fortnight": 3,
+}
 
 
 def resolve(
@@ -196,14 +209,15 @@ def _last_units(parts: Data, d: date, tense: str) -> list[Run]:
     unit = parts["unit"]
     given = amount(parts)
     n = given[1] if given else float(_LAST[unit] if "plural" in parts else 1)
-    if unit == "week":
+    if unit in ("week", "fortnight"):
+        n *= 2 if unit == "fortnight" else 1
         return [(d - timedelta(round(7 * n) - 1 if n >= 1 else 3), d)]
     return [(back(d, n, unit), d)]
 
 
 def _ago(parts: Data, d: date, tense: str) -> list[Run]:
     unit, (low, high) = parts["unit"], amount(parts) or (1.0, 1.0)
-    slack = {"week": 3, "month": 15, "year": 183, "decade": 1826, "weekend": 3, "century": 18262}.get(unit, 0) if low == high else 0
+    slack = SLACK.get(unit, 0) if low == high else 0
     near, far = back(d, low, unit, floor=True), back(d, high, unit)
     if parts.get("approx") == "over":
         return [(back(d, 2 * high, unit), near)]
@@ -216,7 +230,7 @@ def _ahead(parts: Data, d: date, tense: str) -> list[Run]:
     if tense == "past":
         raise Unresolved("time_duration")
     low, high = amount(parts) or (1.0, 1.0)
-    slack = {"week": 3, "month": 15, "year": 183}.get(parts["unit"], 0)
+    slack = SLACK.get(parts["unit"], 0)
     a, b = back(d, -low, parts["unit"], floor=True), back(d, -high, parts["unit"])
     return [(max(d, a - timedelta(slack)), b + timedelta(slack))]
 
@@ -261,7 +275,7 @@ def _shift(kind: str, parts: Data, anchor: Run) -> Run:
         # A few hours stay on the day told of; whole days of hours move it.
         return a + timedelta(sign * int(low // 24)) if unit == "hour" else a, b + timedelta(sign * int(high // 24)) if unit == "hour" else b
     ends = [back(a, -sign * low, unit), back(a, -sign * high, unit), back(b, -sign * low, unit), back(b, -sign * high, unit)]
-    slack = timedelta({"week": 3, "month": 15, "year": 183}.get(unit, 0))
+    slack = timedelta(SLACK.get(unit, 0))
     return min(ends) - slack, max(ends) + slack
 
 

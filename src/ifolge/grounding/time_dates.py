@@ -26,12 +26,12 @@ def _year_of(parts: Data, window: Run | None) -> int | None:
     return window[1].year + year
 
 
-def _nearest(make: Callable[[int], Run], window: Run | None, tense: str) -> list[Run]:
+def _nearest(make: Callable[[int], Run], window: Run | None, tense: str, *, reach: int = 8) -> list[Run]:
     """The latest such period begun by the end of publication; in announcements the first that ends after its beginning; in the present tense the nearer."""
     if window is None:
         raise Unresolved("time_no_publication")
     found = []
-    for year in range(window[1].year - 8, window[1].year + 9):
+    for year in range(window[1].year - reach, window[1].year + reach + 1):
         try:
             found.append(make(year))
         except ValueError:  # 29 February
@@ -143,7 +143,7 @@ def _holiday(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], st
         run = holiday(name, year)
     else:
         move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
-        [run] = _nearest(lambda y: holiday(name, y), window, "future" if move > 0 else tense)
+        [run] = _nearest(lambda y: holiday(name, y), window, "future" if move > 0 else tense, reach=2)
         if move < 0 and window is not None and run[1] >= window[0]:
             run = holiday(name, run[1].year - 1)
     if "period" in parts:

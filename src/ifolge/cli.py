@@ -323,11 +323,12 @@ def _json_lines(answers: Iterable[dict[str, object] | Issue], report: Report) ->
 
     from ifolge.errors import Issue
 
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for answer in answers:
         if isinstance(answer, Issue):
             report.tell(answer)
         else:
-            yield json.dumps(answer, ensure_ascii=False) + "\n"
+            yield encode(answer) + "\n"
 
 
 def _as_json(value: object) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from ifolge.errors import IfolgeError, Issue, fail
 from ifolge.grounding import actor, number, place, time
 from ifolge.grounding.place_words import place_words
+from ifolge.grounding.readings import TimeMention
 from ifolge.grounding.reasons import explain
 from ifolge.languages import pack
 from ifolge.reading.moments import parse_moment
@@ -23,6 +24,7 @@ from ifolge.records import Actor, Published
 Tense = Literal["past", "present", "future"]
 Answer = dict[str, Any]
 FIELDS = ("mention", "lang", "published", "text", "country", "tense")
+_TENSES = frozenset(get_args(Tense))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +48,15 @@ class Question:
         given = {k: v for k, v in row.items() if v is not None}
         wrong = [k for k, v in given.items() if k not in FIELDS or not isinstance(v, str)]
         wrong += [k for k in ("mention", "lang") if not given.get(k)]
-        if wrong or given.get("tense", "past") not in get_args(Tense):
+        if wrong or given.get("tense", "past") not in _TENSES:
             detail = f"{', '.join(sorted(set(wrong)) or ['tense'])}: missing, unknown or no text that fits; there are {', '.join(FIELDS)}"
             raise fail("IF906", where=where, line=line, detail=detail)
         values: dict[str, Any] = dict(given)
         pack(values["lang"])
         if "published" in values:
-            moment = parse_moment(values["published"])
-            if moment is None:
-                raise fail("IF109", where=where, line=line, value=values["published"])
-            values["published"] = Published(earliest=moment.earliest, latest=moment.latest, precision=moment.precision, origin="option", at=moment.at)
+            values["published"] = _published(values["published"])
+            if values["published"] is None:
+                raise fail("IF109", where=where, line=line, value=str(row["published"]))
         return cls(**values)
 
     @property
@@ -70,9 +71,17 @@ class Question:
         return start < at + len(self.mention) and end > at
 
 
+@lru_cache(maxsize=4096)
+def _published(text: str) -> Published | None:
+    moment = parse_moment(text)
+    if moment is None:
+        return None
+    return Published(earliest=moment.earliest, latest=moment.latest, precision=moment.precision, origin="option", at=moment.at)
+
+
 def ask_time(question: Question) -> Answer | None:
     """Days the expression can mean: the longest one found in the mention."""
-    found = [m for m in time.find_times(question.around[0], question.lang) if question.meets(m.start, m.end)]
+    found = [m for m in _times(question.around[0], question.lang) if question.meets(m.start, m.end)]
     if not found:
         return None
     mention = max(found, key=lambda m: m.end - m.start)
@@ -85,6 +94,11 @@ def ask_time(question: Question) -> Answer | None:
         "date_prec": reading.precision,
         "reason": reading.reason,
     }
+
+
+@lru_cache(maxsize=16384)
+def _times(text: str, lang: str) -> tuple[TimeMention, ...]:
+    return tuple(time.find_times(text, lang))
 
 
 def ask_number(question: Question) -> Answer | None:

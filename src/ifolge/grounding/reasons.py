@@ -5,11 +5,13 @@ Each resolver keeps its own table ``REASONS`` beside its rules; a test asserts t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 
 RESOLVERS = ("time", "number", "place", "actor")
 
 
+@lru_cache(maxsize=1)
 def reasons() -> dict[str, str]:
     """All reason codes with their words."""
     found: dict[str, str] = {"inherited": "told elsewhere in the article of the same event", "unread": "nothing of the kind is known in these words"}

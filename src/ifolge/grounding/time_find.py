@@ -263,25 +263,27 @@ _SIGNS = {".": "dot", ",": "comma", "-": "dash", "–": "dash", "—": "dash", "
 
 
 def _readings(words: list[Word], known: TimeWords) -> list[list[Reading]]:
-    found = []
-    for i, word in enumerate(words):
-        first = word.low[0]
-        if first.isdigit():
-            found.append([*_digits(word, known), *known.lexicon.at(words, i)])
-        elif (sign := _SIGNS.get(first)) is not None:
-            found.append([Reading(1, sign, "")])
-        else:
-            here = list(known.lexicon.at(words, i))
-            if (n := cardinal(word.low, known.lang)) is not None:
-                here.append(Reading(1, "num", str(n)))
-                if 1 <= n <= 12 and len(word.low) > 2:
-                    here.append(Reading(1, "hour", str(n)))
-            found.append(here)
-    return found
+    lang, longer = known.lang, known.lexicon.longer
+    return [[*_alone(word.low, word.text[0].isupper(), lang), *longer(words, i)] for i, word in enumerate(words)]
 
 
-def _digits(word: Word, known: TimeWords) -> list[Reading]:
-    low = word.low
+@lru_cache(maxsize=65536)
+def _alone(low: str, capital: bool, lang: str) -> tuple[Reading, ...]:
+    """How one word can be read by itself."""
+    known = time_words(lang)
+    if low[0].isdigit():
+        return (*_digits(low, known), *known.lexicon.alone(low, capital=capital))
+    if (sign := _SIGNS.get(low[0])) is not None:
+        return (Reading(1, sign, ""),)
+    here = known.lexicon.alone(low, capital=capital)
+    if (n := cardinal(low, lang)) is not None:
+        here.append(Reading(1, "num", str(n)))
+        if 1 <= n <= 12 and len(low) > 2:
+            here.append(Reading(1, "hour", str(n)))
+    return tuple(here)
+
+
+def _digits(low: str, known: TimeWords) -> list[Reading]:
     if low.isdigit():
         n = int(low)
         found = [Reading(1, "num", str(n))]
@@ -311,12 +313,13 @@ def _digits(word: Word, known: TimeWords) -> list[Reading]:
     return []
 
 
-def _is_name(text: str, words: list[Word], at: int) -> bool:
+def _is_name(text: str, words: list[Word], readings: list[list[Reading]], at: int) -> bool:
     """Whether a weekday or month is a name ("Bruno Mars", "forlaget Oktober"), where the language writes them small: a capital inside the sentence."""
     return (
         at > 0
         and words[at].text[0].isupper()
         and not words[at].text.isupper()
+        and any(r.cls in ("weekday", "month") for r in readings[at])
         and words[at - 1].text[-1].isalpha()
         and text[words[at - 1].end : words[at].start] == " "
     )
@@ -343,11 +346,11 @@ def _homograph(words: list[Word], readings: list[list[Reading]], item: _Item) ->
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
     rules, roots, items, i = grammar(), grammar().root.edges, [], 0
     while i < len(words):
-        if not any(r.cls in roots for r in readings[i]) or (match := rules.match(readings, i)) is None:
+        if not any([r.cls in roots for r in readings[i]]) or (match := rules.match(readings, i)) is None:
             i += 1
             continue
         end, kind, data = match
-        named = not known.capitals and any(_is_name(text, words, k) for k in range(i, end) if any(r.cls in ("weekday", "month") for r in readings[k]))
+        named = not known.capitals and any([_is_name(text, words, readings, k) for k in range(i, end)])
         item = _Item(i, end, kind, tuple(_parts(data)))
         if not (named or _glued(text, words, item) or _homograph(words, readings, item)):
             items.append(item)

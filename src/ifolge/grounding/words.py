@@ -42,24 +42,35 @@ class Reading(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """Phrases by their first word. ``upper`` phrases count only with a capital (English *May*, *March*)."""
+    """Phrases by their first word, those of one word apart. ``upper`` phrases count only with a capital (English *May*, *March*)."""
 
-    _phrases: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = field(default_factory=dict)
+    _alone: dict[str, list[tuple[Reading, bool]]] = field(default_factory=dict)
+    _longer: dict[str, list[tuple[tuple[str, ...], Reading, bool]]] = field(default_factory=dict)
 
     def add(self, phrase: str, cls: str, value: str, *, upper: bool = False) -> None:
         first, *rest = (w.low for w in tokens(phrase))
-        entry = (tuple(rest), cls, value, upper)
-        entries = self._phrases.setdefault(first, [])
-        if entry not in entries:
-            entries.append(entry)
+        reading = Reading(1 + len(rest), cls, value)
+        if rest:
+            entries = self._longer.setdefault(first, [])
+            entries.append((tuple(rest), reading, upper))
+        elif (reading, upper) not in (ones := self._alone.setdefault(first, [])):
+            ones.append((reading, upper))
 
-    def at(self, words: list[Word], i: int) -> Iterator[Reading]:
+    def at(self, words: list[Word], i: int) -> list[Reading]:
         """Every phrase that begins at word ``i``."""
-        for rest, cls, value, upper in self._phrases.get(words[i].low, ()):
-            if upper and not words[i].text[0].isupper():
-                continue
-            if not rest or (len(words) - i > len(rest) and all(words[i + k].low == w for k, w in enumerate(rest, 1))):
-                yield Reading(1 + len(rest), cls, value)
+        return self.alone(words[i].low, capital=words[i].text[0].isupper()) + self.longer(words, i)
+
+    def alone(self, low: str, *, capital: bool) -> list[Reading]:
+        """Every phrase that is this one word."""
+        return [reading for reading, upper in self._alone.get(low, ()) if capital or not upper]
+
+    def longer(self, words: list[Word], i: int) -> list[Reading]:
+        """Every phrase of two words or more that begins at word ``i``."""
+        if (phrases := self._longer.get(words[i].low)) is None:
+            return []
+        following = tuple([w.low for w in words[i + 1 : i + 8]])
+        capital = words[i].text[0].isupper()
+        return [reading for rest, reading, upper in phrases if following[: len(rest)] == rest and (capital or not upper)]
 
 
 @dataclass

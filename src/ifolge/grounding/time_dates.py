@@ -14,35 +14,47 @@ _SEASONS = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9,
 Fixed = Callable[[Data, Run | None, str], tuple[list[Run], str] | None]
 
 
-def _year_of(parts: Data, window: Run | None) -> int | None:
-    """The year as written or relative to publication ("i fjor"), or ``None`` where none is said."""
+def _years_of(parts: Data, window: Run | None) -> list[int]:
+    """The year as written, or those relative to each possible day of publication ("i fjor"); empty where none is said."""
     if "year" not in parts:
-        return None
+        return []
     year = int(parts["year"])
     if year > 1000:
-        return year
+        return [year]
     if window is None:
         raise Unresolved("time_no_publication")
-    return window[1].year + year
+    return [window[0].year + year + n for n in range(window[1].year - window[0].year + 1)]
 
 
 def _nearest(make: Callable[[int], Run], window: Run | None, tense: str, *, reach: int = 8) -> list[Run]:
-    """The latest such period begun by the end of publication; in announcements the first that ends after its beginning; in the present tense the nearer."""
+    """The period in each year that it can mean, in order: one for each day that publication can be of."""
     if window is None:
         raise Unresolved("time_no_publication")
     found = []
-    for year in range(window[1].year - reach, window[1].year + reach + 1):
+    for year in range(window[0].year - reach, window[1].year + reach + 1):
         try:
             found.append(make(year))
         except ValueError:  # 29 February
             continue
-    past = max(r for r in found if r[0] <= window[1])
-    future = min(r for r in found if r[1] >= window[0])
+    first, last = (_nearest_to(day, found, tense, window) for day in window)
+    return [run for run in found if first <= run <= last]
+
+
+def _nearest_to(day: date, found: list[Run], tense: str, window: Run) -> Run:
+    """The latest period begun by a day; in announcements the first that ends after it; in the present tense the nearer. What begins while the article
+    can have been published is neither of the year before nor of the year after.
+    """
+    past = max(r for r in found if r[0] <= day or r[0] <= window[1] and _month_of(r[0]) == _month_of(day))
+    future = min(r for r in found if r[1] >= day or r[1] >= window[0] and _month_of(r[0]) == _month_of(day))
     if tense == "future":
-        return [future]
+        return future
     if tense == "present":
-        return [min((past, future), key=lambda r: abs((r[0] - window[1]).days))]
-    return [past]
+        return min((past, future), key=lambda r: abs((r[0] - day).days))
+    return past
+
+
+def _month_of(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def _date(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
@@ -52,23 +64,22 @@ def _date(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     if "numeric" in parts or "dm" in parts:
         return _numeric(parts, window, tense)
     d, m = int(parts["day"]), int(parts["month"])
-    year = _year_of(parts, window)
-    if year is None:
-        if d > 29 and d > monthrange(2023, m)[1]:
-            raise Unresolved("time_impossible")
-        runs = _nearest(lambda y: (date(y, m, d), date(y, m, d)), window, tense)
-    else:
-        runs = [(date(year, m, d), date(year, m, d))]
-    if "weekday" in parts and runs[0][0].isoweekday() != int(parts["weekday"]):
-        return runs, "time_weekday_conflict"
-    return runs, "time_date" if year is not None else "time_year_assumed"
+    years = _years_of(parts, window)
+    if not years and d > 29 and d > monthrange(2023, m)[1]:
+        raise Unresolved("time_impossible")
+    runs = [(date(y, m, d), date(y, m, d)) for y in years] or _nearest(lambda y: (date(y, m, d), date(y, m, d)), window, tense)
+    reason = "time_date" if years else "time_year_assumed"
+    if "weekday" in parts:
+        fitting = [run for run in runs if run[0].isoweekday() == int(parts["weekday"])]
+        return (fitting, reason) if fitting else (runs, "time_weekday_conflict")
+    return runs, reason
 
 
 def _numeric(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     text, *orders = parts.get("numeric", parts.get("dm", "")).split()
     numbers = [int(n) for n in text.replace("/", ".").replace("-", ".").split(".")]
     if "year" in parts:
-        numbers.append(_year_of(parts, window) or 0)
+        numbers.append(max(_years_of(parts, window)))
     runs: list[Run] = []
     for order in orders:
         d, m = (numbers[0], numbers[1]) if order == "dmy" else (numbers[1], numbers[0])
@@ -87,9 +98,8 @@ def _numeric(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], st
 
 
 def _dates(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
-    last, reason = _date({**parts, "day": parts["day_to"]}, window, tense)
-    first = last[0][0].replace(day=int(parts["day"]))
-    return [(min(first, last[0][0]), last[0][0])], reason
+    runs, reason = _date({**parts, "day": parts["day_to"]}, window, tense)
+    return [(min(last.replace(day=int(parts["day"])), last), last) for last, _ in runs], reason
 
 
 def _night_of_date(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str] | None:
@@ -97,58 +107,54 @@ def _night_of_date(parts: Data, window: Run | None, tense: str) -> tuple[list[Ru
         return None
     last = parts.get("day_to", parts["day"])
     runs, _ = _date({**{k: v for k, v in parts.items() if k != "weekday"}, "day": last}, window, tense)
-    return [(runs[0][0] - timedelta(1), runs[0][0])], "time_night"
+    return [(day - timedelta(1), day) for day, _ in runs], "time_night"
 
 
 def _month_rule(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     m = int(parts["month"])
-    year = _year_of(parts, window)
-    if year is not None:
-        run = month(year, m)
+    years = _years_of(parts, window)
+    if years:
+        runs = [month(year, m) for year in years]
     elif "prev" in parts and window is not None:
-        [run] = _nearest(lambda y: month(y, m), (window[0], date(window[1].year, window[1].month, 1) - timedelta(1)), "past")
-    elif "next" in parts:
-        [run] = _nearest(lambda y: month(y, m), window, "future")
+        before = (window[0].replace(day=1) - timedelta(1), window[1].replace(day=1) - timedelta(1))
+        runs = _nearest(lambda y: month(y, m), before, "past")
     else:
-        [run] = _nearest(lambda y: month(y, m), window, tense)
+        runs = _nearest(lambda y: month(y, m), window, "future" if "next" in parts else tense)
+    runs = _within(runs, parts, window, "past" if "earlier" in parts else tense)
+    return runs, "time_calendar" if years else "time_year_assumed"
+
+
+def _within(runs: list[Run], parts: Data, window: Run | None, tense: str) -> list[Run]:
+    """The part of each period that is meant (beginning, middle, end), ended by publication where it is told as past."""
     if "period" in parts:
-        run = part_of(*run, parts["period"])
-    if window is not None and (tense == "past" or "earlier" in parts):
-        run = clip(*run, window[1], "past")
-    return [run], "time_calendar" if year is not None else "time_year_assumed"
+        runs = [part_of(*run, parts["period"]) for run in runs]
+    return [clip(*run, window[1], tense) for run in runs] if window is not None else runs
+
+
+def _recurring(make: Callable[[int], Run], parts: Data, window: Run | None, tense: str, *, reach: int = 8) -> list[Run]:
+    """The period nearest publication; "last" takes the one before where it is not over, "next" the first to come."""
+    move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
+    runs = _nearest(make, window, "future" if move > 0 else tense, reach=reach)
+    if move < 0 and window is not None:
+        runs = sorted({run if run[1] < window[0] else make(run[1].year - 1) for run in runs})
+    return runs
 
 
 def _season(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     first, last = _SEASONS[parts["season"] if "season" in parts else parts["season_last"]]
-    year = _year_of(parts, window)
+    years = _years_of(parts, window)
 
     def make(y: int) -> Run:
         return date(y - (first > last), first, 1), month(y, last)[1]
 
-    if year is not None:
-        run = (make(year)[0], make(year + 1)[1]) if first > last else make(year)
-    else:
-        move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
-        [run] = _nearest(make, window, "future" if move > 0 else tense)
-        if move < 0 and window is not None and run[1] >= window[0]:
-            run = make(run[1].year - 1)
-    if "period" in parts:
-        run = part_of(*run, parts["period"])
-    return [clip(*run, window[1], tense) if window else run], "time_calendar" if year is not None else "time_year_assumed"
+    runs = [(make(y)[0], make(y + (first > last))[1]) for y in years] or _recurring(make, parts, window, tense)
+    return _within(runs, parts, window, tense), "time_calendar" if years else "time_year_assumed"
 
 
 def _holiday(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
-    name, year = parts["holiday"], _year_of(parts, window)
-    if year is not None:
-        run = holiday(name, year)
-    else:
-        move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
-        [run] = _nearest(lambda y: holiday(name, y), window, "future" if move > 0 else tense, reach=2)
-        if move < 0 and window is not None and run[1] >= window[0]:
-            run = holiday(name, run[1].year - 1)
-    if "period" in parts:
-        run = part_of(*run, parts["period"])
-    return [clip(*run, window[1], tense) if window else run], "time_holiday"
+    name = parts["holiday"]
+    runs = [holiday(name, y) for y in _years_of(parts, window)] or _recurring(lambda y: holiday(name, y), parts, window, tense, reach=2)
+    return _within(runs, parts, window, tense), "time_holiday"
 
 
 def _quarter(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
@@ -160,22 +166,16 @@ def _quarter(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], st
     def make(y: int) -> Run:
         return date(y, (n - 1) * months + 1, 1), month(y, n * months)[1]
 
-    year = _year_of(parts, window)
-    return ([make(year)], "time_calendar") if year is not None else (_nearest(make, window, tense), "time_year_assumed")
+    years = _years_of(parts, window)
+    return ([make(y) for y in years], "time_calendar") if years else (_nearest(make, window, tense), "time_year_assumed")
 
 
 def _year(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
-    year = _year_of(parts, window)
-    if year is None:
-        raise Unresolved("time_no_publication")
-    a, b = date(year, 1, 1), date(year, 12, 31)
-    if "period" in parts:
-        a, b = part_of(a, b, parts["period"])
+    years = _years_of(parts, window)
+    runs = _within([(date(y, 1, 1), date(y, 12, 31)) for y in years], parts, window, "past" if "earlier" in parts else "future" if "later" in parts else tense)
     if window is not None and "later" in parts:
-        a = min(max(a, window[0]), b)
-    elif window is not None and (tense == "past" or "earlier" in parts):
-        a, b = clip(a, b, window[1], "past")
-    return [(a, b)], "time_calendar" if int(parts["year"]) > 1000 else "time_period"
+        runs = [(min(max(a, window[0]), b), b) for a, b in runs]
+    return runs, "time_calendar" if int(parts["year"]) > 1000 else "time_period"
 
 
 def _years(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:

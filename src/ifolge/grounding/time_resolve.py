@@ -20,7 +20,7 @@ REASONS: dict[str, str] = {
     "time_night": "the night leads into that day, so both days are possible",
     "time_date": "a day of the calendar as written",
     "time_weekday_conflict": "a day of the calendar as written, although the weekday beside it does not fit",
-    "time_year_assumed": "a day or month without its year: the nearest one that the tense allows, seen from publication",
+    "time_year_assumed": "a day or month without its year: the nearest one that the tense allows, one for each year that publication leaves open",
     "time_relative_day": "counted in days from publication",
     "time_period": "a calendar period counted from publication",
     "time_calendar": "a calendar period as written",
@@ -42,7 +42,8 @@ REASONS: dict[str, str] = {
 }
 
 MOST_CANDIDATES = 6  # codebook, section 7
-_FAR = 62  # a publication interval longer than this is answered by its ends alone
+_LISTED = frozenset({"time_weekday", "time_ambiguous", "time_year_assumed", "time_holiday"})
+_FAR = 62  # a publication interval longer than this is answered by its ends alone, without candidates
 _LAST = {
     "day": 5,
     "week": 3,
@@ -87,12 +88,12 @@ def _resolve(kind: str, data: tuple[tuple[str, str], ...], window: Run | None, t
         return TimeReading(None, None, (), None, str(problem))
     except (ValueError, OverflowError):
         return TimeReading(None, None, (), None, "time_impossible")
-    return _reading(runs, reason, listed=kind == "weekday" or reason == "time_ambiguous")
+    return _reading(runs, reason, listed=reason in _LISTED)
 
 
 def _over_window(kind: str, parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     if kind == "since":
-        runs, _ = _over_window(parts["of"], _inner(parts, "of"), window, tense)
+        runs, _ = _over_window(parts["of"], _inner(parts, "of"), window, "past")
         if window is None:
             raise Unresolved("time_no_publication")
         start = min(a for a, _ in runs)
@@ -110,13 +111,10 @@ def _over_window(kind: str, parts: Data, window: Run | None, tense: str) -> tupl
     rule = _RULES[kind]
     if window is None:
         raise Unresolved("time_no_publication")
-    days = (
-        [window[0] + timedelta(n) for n in range((window[1] - window[0]).days + 1)]
-        if (window[1] - window[0]).days <= _FAR and kind == "weekday"
-        else sorted(set(window))
-    )
-    runs = [run for day in days for run in rule(parts, day, tense)]
-    return sorted(set(runs)), _REASON_OF[kind]
+    length = (window[1] - window[0]).days
+    days = [window[0] + timedelta(n) for n in range(length + 1)] if kind == "weekday" and length <= _FAR else sorted(set(window))
+    runs = sorted({run for day in days for run in rule(parts, day, tense)})
+    return runs if length <= _FAR else [(min(a for a, _ in runs), max(b for _, b in runs))], _REASON_OF[kind]
 
 
 def _inner(parts: Data, prefix: str) -> Data:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -68,6 +70,25 @@ def test_table_of_counts(row: tuple[Bounds, str, str, str, str, str]) -> None:
         assert (mention.low, mention.best, mention.high) == row[0], (lang, text, mention)
         assert not mention.rejected
         assert not mention.approximate
+
+
+def right(row: dict[str, str], lang: str) -> bool:
+    """Whether the number in brackets is read as written, or rejected where it is no count."""
+    text, start, end = row["text"].replace("[", "").replace("]", ""), row["text"].index("["), row["text"].index("]") - 1
+    found = [m for m in find_numbers(text, lang) if m.start < end and m.end > start]
+    if row["count"] == "0":
+        return all(m.rejected for m in found)
+    values = [("" if v is None else str(v)) for m in found[:1] for v in (m.low, m.best, m.high)]
+    return values == [row["low"], row["best"], row["high"]] and not found[0].rejected and found[0].approximate == (row["approximate"] == "1")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_expressions_of_others(lang: str) -> None:
+    """Seventy expressions a language by an annotator who never saw the rules: 94 % right at first sight, the misses looked at since."""
+    with (Path(__file__).parent / "data" / f"numbers_{lang}.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len(rows) >= 70
+    assert sum(right(row, lang) for row in rows) >= 0.98 * len(rows)
 
 
 @pytest.mark.parametrize(

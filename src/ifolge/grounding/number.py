@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from ifolge.grounding.number_words import Cardinal, numerals, read_cardinal
+from ifolge.grounding.number_words import Cardinal, cardinal, numerals, read_cardinal
 from ifolge.grounding.readings import NumberMention
 from ifolge.grounding.time_find import find_times
 from ifolge.grounding.words import Lexicon, Reading, Word, tokens
@@ -36,6 +37,7 @@ REASONS: dict[str, str] = {
 }
 
 _PREFIXES = ("least", "over", "upto", "under", "nearly", "about", "additive", "total")
+_POST = {"post_least": "least", "post_most": "upto", "post_about": "about"}
 _TIME_CODES = {
     "clock": "clock",
     "date": "date",
@@ -54,6 +56,9 @@ _TIME_CODES = {
     "quarter": "date",
 }
 _DASHES = frozenset("-–‑—")
+# Three or more groups of two to four digits, or an area code and a hyphen; thousands ("1 250 000") are no such thing.
+_PHONE = re.compile(r"(?<![\w.,–-])(?:\+\d{1,3}[ -]?)?(?:\d{2,4}[ -]){2,4}\d{2,4}(?![\w–-])|(?<![\w.,–-])0\d{1,3}-\d{5,8}(?!\w)")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,8 @@ class _Scan:
         self.text, self.words = text, tokens(text)
         self.known = number_words(lang)
         self.lang = lang
-        self.times = find_times(text, lang) if any(w.low[0].isdigit() or w.low in numerals(lang).atoms for w in self.words) else []
+        self.times = find_times(text, lang) if any(w.low[0].isdigit() or cardinal(w.low, lang) is not None for w in self.words) else []
+        self.phones = [m.span() for m in _PHONE.finditer(text) if not _GROUPED.fullmatch(m.group())]
 
     def phrase(self, i: int, *classes: str) -> Reading | None:
         """The longest phrase of the given classes at word ``i``."""
@@ -205,9 +211,9 @@ class _Scan:
                     return found
             return None
         first = self.core(i)
-        if first is None or first.rejected or first.role or first.best is None:
+        if first is None or first.rejected not in ("", "decimal") or first.role or (first.best is None and not first.rejected):
             return first
-        opened = i > 0 and any(r.cls == "from" for r in self.known.phrases.at(self.words, i - 1))
+        opened = self._rises(i)
         joint = self._dash(first.last) or (None if opened else self.phrase(first.last, "to"))
         second = self.core(first.last + joint.length) if joint is not None and first.last + joint.length < len(self.words) else None
         if second is not None:
@@ -224,6 +230,12 @@ class _Scan:
             return self._span(i, first, second) or first
         return first
 
+    def _rises(self, i: int) -> bool:
+        """Whether "from" stands before a number behind a word of change: "steg fra 12 til 15" is two numbers, "fra 12 til 15 soldater" a range."""
+        if i == 0 or self.phrase(i - 1, "from") is None:
+            return False
+        return any(self.phrase(at, "change") is not None for at in range(max(0, i - 7), i - 1))
+
     def _dash(self, i: int) -> Reading | None:
         if (
             0 < i < len(self.words) - 1
@@ -235,15 +247,16 @@ class _Scan:
         return None
 
     def _span(self, i: int, first: _Core, second: _Core) -> _Core | None:
-        if first.best is None or second.best is None or first.rejected or second.role == "article":
+        start = read_cardinal(self.words, first.first, self.lang, link=False)
+        if start is None or second.best is None or (first.best is None and not first.rejected) or second.role == "article":
             return None
-        low, high = first.best, second.best
+        low, high = start.value, second.best
         number = read_cardinal(self.words, second.first, self.lang)
         if number is not None and number.scale > 1 and number.coefficient > low and number.last == second.last:
             low *= number.scale  # one multiplier over both: "fem til seks hundre"
-        if low >= high:
+        if low >= high or low.denominator != 1:
             return None
-        return _Core(i, second.last, low, None, high, about=first.about or second.about, rejected=second.rejected, exact=False)
+        return _Core(i, second.last, int(low), None, high, about=first.about or second.about, rejected=second.rejected, exact=False)
 
     # bounds, roles, rejections
 
@@ -268,10 +281,10 @@ class _Scan:
                     self.words[core.first].start, self.words[core.first].end, self.words[core.first].text, 1, 1, 1, role="article"
                 )
             core = replace(core, role="")
-        after = self.phrase(core.last, "post_least", "post_most") if core.exact else None
+        after = self.phrase(core.last, *_POST) if core.exact else None
         last = core.last + (after.length if after else 0)
         if after is not None:
-            bounds.append("least" if after.cls == "post_least" else "upto")
+            bounds.append(_POST[after.cls])
         core = _bounded(core, bounds)
         rejected = self.rejection(core, i) if core.rejected in ("", "decimal") else core.rejected
         if self.phrase(last, "additive_after") is not None:
@@ -283,6 +296,8 @@ class _Scan:
     def rejection(self, core: _Core, first: int) -> str:
         """Why the number counts no people or things: what stands round it. Empty where it does."""
         words, last = self.words, core.last
+        if any(a <= words[core.first].start < b for a, b in self.phones):
+            return "phone"
         unit = self.phrase(last, "unit")
         if unit is not None and unit.value == "age":
             return "age"

@@ -16,13 +16,16 @@ _LONGEST_WORD = 60  # "niohundranittionitusenniohundranittionio" has 40 letters
 
 @dataclass(frozen=True)
 class Numerals:
-    """The number words of one language. ``atoms`` are words below a hundred, ``scales`` hundred, thousand and more, ``links`` the "and" between them."""
+    """The number words of one language. ``atoms`` are words below a hundred, ``scales`` hundred, thousand and more, ``links`` the "and" between them,
+    ``halves`` the phrases for a half before a scale ("en halv" million), longest first.
+    """
 
     atoms: dict[str, Fraction]
     scales: dict[str, int]
     links: frozenset[str]
     thousands: frozenset[str]
     decimal: str
+    halves: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def numerals(lang: str) -> Numerals:
     links: set[str] = set()
     thousands: set[str] = set()
     decimal = ","
+    halves: set[tuple[str, ...]] = set()
     for row in pack(lang).table("numbers"):
         forms = [f.strip() for f in row["forms"].split(";")]
         if row["class"] in ("cardinal", "article"):
@@ -51,10 +55,12 @@ def numerals(lang: str) -> Numerals:
             scales |= dict.fromkeys(forms, int(row["value"]))
         elif row["class"] == "link":
             links |= set(forms)
+        elif row["class"] == "half":
+            halves |= {tuple(f.split()) for f in forms}
         elif row["class"] == "separator":
             thousands |= set(row["value"]) if forms == ["thousands"] else set()
             decimal = row["value"] if forms == ["decimal"] else decimal
-    return Numerals(atoms, scales, frozenset(links), frozenset(thousands), decimal)
+    return Numerals(atoms, scales, frozenset(links), frozenset(thousands), decimal, tuple(sorted(halves, key=lambda h: (-len(h), h))))
 
 
 @lru_cache(maxsize=65536)
@@ -149,6 +155,8 @@ def numeral(text: str, lang: str) -> Fraction | None:
 def read_cardinal(words: list[Word], i: int, lang: str, *, link: bool = True) -> Cardinal | None:
     """The longest number that begins at word ``i``; ``link`` lets "and" join words ("hundre og seksti"), which it may not after "between"."""
     known = numerals(lang)
+    if (half := _half(words, i, 0, known)) is not None:
+        return half
     parts: list[Fraction | int | None] = []
     best: Cardinal | None = None
     at = i
@@ -175,7 +183,19 @@ def read_cardinal(words: list[Word], i: int, lang: str, *, link: bool = True) ->
         at += 1
         scale = parts[-1] if isinstance(parts[-1], int) else 1
         best = Cardinal(at, total, total / scale, scale)
+    if best is not None and link and best.scale == 1 and best.last < len(words) and words[best.last].low in known.links:
+        return _half(words, best.last + 1, int(best.value), known) or best
     return best
+
+
+def _half(words: list[Word], i: int, whole: int, known: Numerals) -> Cardinal | None:
+    """Half a multiplier, or so many and a half ("en halv million", "to og en halv million")."""
+    for half in known.halves:
+        at = i + len(half)
+        if at < len(words) and words[at].low in known.scales and tuple([w.low for w in words[i:at]]) == half:
+            scale = known.scales[words[at].low]
+            return Cardinal(at + 1, (whole + Fraction(1, 2)) * scale, whole + Fraction(1, 2), scale)
+    return None
 
 
 def _joins(words: list[Word], at: int) -> bool:

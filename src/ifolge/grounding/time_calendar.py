@@ -40,6 +40,15 @@ def clip(a: date, b: date, d: date, tense: str) -> Run:
     return a, no_later(b, d, a, tense)
 
 
+def coming(parts: Data, tense: str) -> str:
+    """The tense under which a period is looked for: "til helgen" is the next one. Told as past it says only how long something went on."""
+    if "toward" not in parts:
+        return tense
+    if tense == "past":
+        raise Unresolved("time_open")
+    return "future"
+
+
 def offset(parts: Data) -> int:
     """Units away from the current one: -1 for "forrige", 0, 1 for "neste"."""
     return int(next((parts[k] for k in ("prev", "this", "next") if k in parts), "0"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ifolge.grounding.time_calendar import Data, Run, Unresolved, clip, month, part_of
+from ifolge.grounding.time_calendar import Data, Run, Unresolved, clip, coming, month, part_of
 from ifolge.grounding.time_holidays import holiday
 
 _SEASONS = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
@@ -77,7 +78,7 @@ def _date(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
 
 def _numeric(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     text, *orders = parts.get("numeric", parts.get("dm", "")).split()
-    numbers = [int(n) for n in text.replace("/", ".").replace("-", ".").split(".")]
+    numbers = [int(n) for n in re.split(r"[./-]", text)]
     if "year" in parts:
         numbers.append(max(_years_of(parts, window)))
     runs: list[Run] = []
@@ -134,7 +135,7 @@ def _within(runs: list[Run], parts: Data, window: Run | None, tense: str) -> lis
 def _recurring(make: Callable[[int], Run], parts: Data, window: Run | None, tense: str, *, reach: int = 8) -> list[Run]:
     """The period nearest publication; "last" takes the one before where it is not over, "next" the first to come."""
     move = int(parts["of"]) if parts.get("of") in ("-1", "1") else 0
-    runs = _nearest(make, window, "future" if move > 0 else tense, reach=reach)
+    runs = _nearest(make, window, "future" if move > 0 else coming(parts, tense), reach=reach)
     if move < 0 and window is not None:
         runs = sorted({run if run[1] < window[0] else make(run[1].year - 1) for run in runs})
     return runs
@@ -152,7 +153,8 @@ def _season(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str
 
 
 def _holiday(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
-    name = parts["holiday"]
+    name = parts["holiday"] if "holiday" in parts else parts["holiday_last"]
+    tense = "past" if "holiday_last" in parts else tense
     runs = [holiday(name, y) for y in _years_of(parts, window)] or _recurring(lambda y: holiday(name, y), parts, window, tense, reach=2)
     return _within(runs, parts, window, tense), "time_holiday"
 
@@ -172,15 +174,48 @@ def _quarter(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], st
 
 def _year(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
     years = _years_of(parts, window)
-    runs = _within([(date(y, 1, 1), date(y, 12, 31)) for y in years], parts, window, "past" if "earlier" in parts else "future" if "later" in parts else tense)
+    runs = _within(
+        [(date(y, 1, 1), date(y, 12, 31)) for y in years], parts, window, "past" if "earlier" in parts else "future" if "later" in parts else tense
+    )
     if window is not None and "later" in parts:
         runs = [(min(max(a, window[0]), b), b) for a, b in runs]
     return runs, "time_calendar" if int(parts["year"]) > 1000 else "time_period"
 
 
 def _years(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
-    a, b = sorted((int(parts["year"]), int(parts["year_to"])))
+    a, b = int(parts["year"]), int(parts["year_to"])
+    a, b = sorted((a, b if b >= 100 else a - a % 100 + b))  # 1940–45
     return [(date(a, 1, 1), date(b, 12, 31))], "time_range"
+
+
+def _week(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
+    """An ISO week by its number."""
+
+    def make(y: int) -> Run:
+        return date.fromisocalendar(y, int(parts["weekno"]), 1), date.fromisocalendar(y, int(parts["weekno"]), 7)
+
+    years = _years_of(parts, window)
+    return ([make(y) for y in years], "time_calendar") if years else (_nearest(make, window, tense), "time_year_assumed")
+
+
+def _nth_weekday(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
+    """The first, second … or last such weekday of a month."""
+    number, m, nth = int(parts["weekday"]) - 1, int(parts["month"]), parts["nth"]
+
+    def make(y: int) -> Run:
+        first, last = month(y, m)
+        day = last - timedelta((last.weekday() - number) % 7) if not nth else first + timedelta((number - first.weekday()) % 7 + 7 * (int(nth) - 1))
+        if day > last:
+            raise ValueError(f"no such weekday in {m}/{y}")
+        return day, day
+
+    years = _years_of(parts, window)
+    return ([make(y) for y in years], "time_calendar") if years else (_nearest(make, window, tense), "time_year_assumed")
+
+
+def _century(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
+    n = int(parts["ord"])
+    return _within([(date(100 * n - 99, 1, 1), date(100 * n, 12, 31))], parts, window, tense), "time_calendar"
 
 
 def _decade(parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
@@ -206,4 +241,7 @@ DATED: dict[str, Fixed] = {
     "year": _year,
     "years": _years,
     "decade": _decade,
+    "century": _century,
+    "week": _week,
+    "nth_weekday": _nth_weekday,
 }

@@ -27,8 +27,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", "degree? weekday_next part?"),
     ("weekday", "degree? earlier? weekday_gen part?"),
     ("weekday", "prep? det? last weekday part?"),
+    ("weekday", "prep? det? coming weekday part?"),
+    ("weekday", "now prep weekday part?"),
     ("weekday", "prep? det? prev|this|next weekday part?"),
-    ("weekday", "prep? weekday part? prep? det? prev|this|next unit_week"),
+    ("weekday", "prep? weekday|weekday_last part? prep? det? prev|this|next unit_week"),
+    ("weekday_ago", "prep? weekday|weekday_last part? ago_pre? det? num? unit_week|unit_week_plural ago"),
+    ("weekday_ago", "prep? weekday|weekday_last part? ago_pre? couple|half unit_week|unit_week_plural ago"),
+    ("nth_weekday", f"prep? det? ord|last:nth weekday prep? det? of? month comma? {_YEAR}?"),
     ("set", "prep? each weekday part?"),
     ("set", "prep? weekday_set part?"),
     # nights
@@ -47,18 +52,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ("date", "prep? weekday? comma? prep? det? iso|numeric"),
     ("date", "prep? weekday comma? det? dm"),
     ("date", "prep? det dm"),
+    ("date", "dm_sure:dm"),
     ("date", "prep? weekday? comma? det? dm year"),
     ("dates", f"prep? between? from? det? day dot? dash|to|and det? day:day_to dot? month {_YEAR}?"),
     ("dates", f"prep? between? from? month_mdy:month day dash|to|and day:day_to comma? {_YEAR}?"),
     # days and parts of days
-    ("relative_day", "degree? earlier|later? relday part?"),
-    ("last_night", "degree? last_night"),
+    ("relative_day", "prep? degree? earlier|later? relday part?"),
+    ("last_night", "prep? det? degree? last_night"),
     ("night_before", "night_before"),
     ("now", "now"),
     ("part", "degree? at_part det? degree? part"),
     ("part", "degree prep? part"),
     ("part", "prep det degree part"),
     ("part~", "part"),
+    ("part~", "prep? det? degree? part part_of"),
     ("clock", "approx? clock dot? hour|hm|hhmm ampm? zone?"),
     ("clock", "approx? at hm ampm? zone?"),
     ("clock", "approx? clock|at? hour|hm ampm|ampm_hour zone?"),
@@ -78,13 +85,19 @@ RULES: tuple[tuple[str, str], ...] = (
     ("unit", "earlier|later this unit"),
     ("unit", "prep? det? period of? det? prev|this|next? unit"),
     ("unit", "prep det? unit_weekend:unit"),
+    ("unit", "toward det? unit_weekend:unit"),
+    ("week", f"prep? det? week_word weekno comma? {_YEAR}?"),
     ("unit", "unit_now"),
     ("last_units", "prep? det? last unit"),
     ("last_units", f"prep? det? {_AMOUNT} last unit"),
     ("last_units", f"prep? det? last {_AMOUNT} unit"),
     # distance in time
     ("ago", f"ago_pre? approx? det? num? {_AMOUNT} unit ago"),
+    ("ago", f"ago_pre? approx? det? {_AMOUNT} unit_gen:unit span_word ago"),
+    ("ago_day", f"relday ago_pre? det? {_AMOUNT} unit ago"),
+    ("ago_day", f"ago_pre? det? {_AMOUNT} unit ago relday"),
     ("ahead", f"ahead approx? num? {_AMOUNT} unit"),
+    ("ahead", f"ahead approx? det? {_AMOUNT} unit_gen:unit span_word"),
     ("within", f"within approx? num? {_AMOUNT} unit"),
     ("shift", f"approx? {_AMOUNT} unit later|earlier|after|before:sign"),
     ("shift", "prep? unit_def|part_def:unit after|before|later|earlier:sign"),
@@ -100,13 +113,17 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month~", "month"),
     ("season", f"prep? det? period? of? season of? {_YEAR}"),
     ("season", "earlier|later? in season"),
+    ("season", "toward season"),
     ("season", "prep? det? prev|last|this|next:of season"),
     ("season", "yearrel:year season"),
     ("season", "season_last"),
     ("quarter", f"prep? det? ord quarter prep? of? {_YEAR}?"),
     # holidays
     ("holiday", f"prep? det? degree? period? of? holiday of? comma? {_YEAR}?"),
+    ("holiday", f"prep? det? degree? period? of? holiday prep|in|in_year {_YEAR}"),
     ("holiday", "prep? det? prev|last|this|next:of holiday"),
+    ("holiday", "toward holiday"),
+    ("holiday", "holiday_last"),
     ("holiday", "earlier|later? prep? det? holiday"),
     ("year", "in_year year_word? year"),
     ("year", "prep? det? period of? year|yearrel:year"),
@@ -116,13 +133,18 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year~", "year"),
     ("years", "prep? between? from? year dash|to|and year:year_to"),
     ("years", "in_year? year_word year dash|to|and year:year_to"),
+    ("years", "prep? between? from? year dash yy:year_to"),
+    ("years", "in_year? year_word year dash yy:year_to"),
+    ("years", "prep? between year and yy:year_to"),
     ("decade", "prep? det? period? of? det? decade"),
+    ("century", "prep? det? period? of? det? ord|day:ord dot? unit_century"),
     # what cannot date an event
     ("set", "prep? each num? unit|part"),
     ("set", "prep? det? unit_weekend_plural"),
     ("set", "set"),
     ("duration", "prep? duration_word"),
     ("duration", f"lasting? approx? det? num? {_AMOUNT} dash? unit|unit_gen long?"),
+    ("duration", f"lasting? approx? det? num? {_AMOUNT} unit_gen:unit span_word"),
     ("duration", "prep? det? ord unit"),
     ("vague", "vague"),
     ("vague", "ago_pre? approx? many unit ago"),
@@ -130,6 +152,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("vague", "prep? det? last many unit"),
     ("duration", "lasting? many unit long?"),
     ("block", "block"),
+    ("block", "ref dot? year|year_bare|num"),
 )
 
 SHAPES = {
@@ -144,6 +167,8 @@ SHAPES = {
     "year": "span",
     "years": "span",
     "decade": "span",
+    "century": "span",
+    "week": "span",
     "dates": "span",
     "range": "span",
     "since": "span",
@@ -153,6 +178,9 @@ SHAPES = {
 _DATED = frozenset(
     {
         "weekday",
+        "weekday_ago",
+        "nth_weekday",
+        "week",
         "night",
         "date",
         "relative_day",
@@ -198,6 +226,11 @@ _SILENT = frozenset(
         "ahead",
         "unit_month",
         "zone",
+        "now",
+        "part_of",
+        "week_word",
+        "span_word",
+        "ref",
     }
 )
 _DIGITS_SUFFIX = re.compile(r"(\d+)[-‑'’:]?([^\W\d_]+)")
@@ -291,6 +324,10 @@ def _digits(low: str, known: TimeWords) -> list[Reading]:
             found.append(Reading(1, "day", str(n)))
         if len(low) <= 2 and n <= 24:
             found.append(Reading(1, "hour", low))
+        if len(low) <= 2 and 1 <= n <= 53:
+            found.append(Reading(1, "weekno", low))
+        if len(low) == 2:
+            found.append(Reading(1, "yy", low))
         if len(low) == 4:
             if 1800 <= n <= 2099:
                 found.append(Reading(1, "year", low))
@@ -304,24 +341,42 @@ def _digits(low: str, known: TimeWords) -> list[Reading]:
         return [] if cls is None else [Reading(1, cls, m[1])]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", low):
         return [Reading(1, "iso", low)]
-    if re.fullmatch(r"\d+[./]\d+[./]\d+", low):
+    if re.fullmatch(r"\d{1,2}[./]\d{1,2}[./-](?:\d\d|\d{4})", low):
         return [Reading(1, "numeric", f"{low} {' '.join(known.orders)}")]
-    if re.fullmatch(r"\d{1,2}/\d{1,2}", low):
-        return [Reading(1, "dm", f"{low} {' '.join(known.orders)}")]
+    if (m := re.fullmatch(r"(\d{1,2})/(\d{1,2})", low)) is not None:
+        written = f"{low} {' '.join(known.orders)}"
+        sure = "mdy" not in known.orders and 31 >= int(m[1]) > int(m[2]) and 1 <= int(m[2]) <= 12  # no share of anything, as 3/4 can be
+        return [Reading(1, "dm", written), *([Reading(1, "dm_sure", written)] if sure else [])]
     if re.fullmatch(r"\d{1,2}[.:]\d\d(:\d\d)?", low):
         return [Reading(1, "hm", low)]
     return []
 
 
+_SMALL = frozenset({"weekday", "month", "relday", "season", "ord"})
+
+
 def _is_name(text: str, words: list[Word], readings: list[list[Reading]], at: int) -> bool:
-    """Whether a weekday or month is a name ("Bruno Mars", "forlaget Oktober"), where the language writes them small: a capital inside the sentence."""
+    """Whether a weekday or month is a name ("Bruno Mars", "Dagens Nyheter"), where the language writes them small: a capital inside the sentence."""
     return (
         at > 0
         and words[at].text[0].isupper()
         and not words[at].text.isupper()
-        and any(r.cls in ("weekday", "month") for r in readings[at])
+        and any(r.cls in _SMALL for r in readings[at])
         and words[at - 1].text[-1].isalpha()
         and text[words[at - 1].end : words[at].start] == " "
+    )
+
+
+def _is_titled(text: str, words: list[Word], readings: list[list[Reading]], item: _Item) -> bool:
+    """Whether a weekday between an article and a capital is a name, where the language writes them with a capital ("the Sunday Times")."""
+    at = item.last - 1
+    return (
+        any(r.cls == "weekday" for r in readings[at])
+        and at > 0
+        and any(r.cls == "det" for r in readings[at - 1])
+        and item.last < len(words)
+        and words[item.last].text[0].isupper()
+        and text[words[at].end : words[item.last].start] == " "
     )
 
 
@@ -352,6 +407,7 @@ def _core(text: str, words: list[Word], readings: list[list[Reading]], known: Ti
         end, kind, data = match
         named = not known.capitals and any([_is_name(text, words, readings, k) for k in range(i, end)])
         item = _Item(i, end, kind, tuple(_parts(data)))
+        named = named or (known.capitals and _is_titled(text, words, readings, item))
         if not (named or _glued(text, words, item) or _homograph(words, readings, item)):
             items.append(item)
         i = end
@@ -379,7 +435,8 @@ def _merge_clocks(words: list[Word], items: list[_Item]) -> list[_Item]:
     merged: list[_Item] = []
     for item in items:
         last = merged[-1] if merged else None
-        if last is not None and last.last == item.first:
+        zoned = last is not None and item.kind == "clock~" and item.first == last.last + 1 and words[last.last].low == ","
+        if last is not None and (last.last == item.first or zoned):
             hours = {"clock", "clock~", "part", "part~"}
             for day, other in ((last, item), (item, last)):
                 if other.kind in hours and (day.kind in _DATED or day.kind.rstrip("~") == "clock"):
@@ -424,9 +481,10 @@ def _join_ranges(readings: list[list[Reading]], items: list[_Item]) -> list[_Ite
 
 def _range(readings: list[list[Reading]], a: _Item, b: _Item, floor: int) -> _Item | None:
     kinds = (a.kind.rstrip("~"), b.kind.rstrip("~"))
-    if not set(kinds) <= _RANGEABLE or b.first - a.last not in (1, 2):
+    toward = "toward" in dict(b.data)
+    if not set(kinds) <= _RANGEABLE or b.first - a.last not in ((0,) if toward else (1, 2)):
         return None
-    link = next((cls for cls in ("dash", "to", "and") if _has(readings, a.last, cls, b.first)), None)
+    link = "to" if toward else next((cls for cls in ("dash", "to", "and") if _has(readings, a.last, cls, b.first)), None)
     opener = _opened(readings, a.first, floor, "between", "from")
     close = kinds[0] == kinds[1]
     if link is None or not (
@@ -435,7 +493,7 @@ def _range(readings: list[list[Reading]], a: _Item, b: _Item, floor: int) -> _It
         return None
     if link == "and" and not (opener is not None and opener[1] == "between") and kinds != ("weekday", "weekday"):
         return None
-    data_a, data_b = dict(a.data), dict(b.data)
+    data_a, data_b = dict(a.data), {k: v for k, v in b.data if k != "toward"}
     if "year" not in data_a and kinds[0] in ("date", "month") and "year" in data_b:
         data_a["year"] = data_b["year"]
     pairs = [("from", kinds[0]), ("to", kinds[1]), *((f"from.{k}", v) for k, v in data_a.items()), *((f"to.{k}", v) for k, v in data_b.items())]
@@ -453,9 +511,10 @@ def _bound(readings: list[list[Reading]], items: list[_Item]) -> list[_Item]:
         kind = item.kind.rstrip("~")
         opener = None
         if kind in _BOUNDABLE and "weekday_gen" not in dict(item.data):
-            opener = _opened(readings, item.first, floor, "since", "until") or _outbreak(readings, item.first, floor)
+            toward = "toward" in dict(item.data)
+            opener = _opened(readings, item.first + toward, floor, "since", "until") or _outbreak(readings, item.first, floor)
         if opener is not None:
-            pairs = (("of", kind), *((f"of.{k}", v) for k, v in item.data))
+            pairs = (("of", kind), *((f"of.{k}", v) for k, v in item.data if k != "toward"))
             item = _Item(opener[0], item.last, opener[1], pairs)
         found.append(item)
         floor = item.last

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ifolge.grounding.readings import TimeMention, TimeReading
-from ifolge.grounding.time_calendar import SLACK, Data, Run, Unresolved, amount, back, calendar, clip, no_later, offset, part_of, precision
+from ifolge.grounding.time_calendar import SLACK, Data, Run, Unresolved, amount, back, calendar, clip, coming, no_later, offset, part_of, precision
 from ifolge.grounding.time_dates import DATED
 from ifolge.records import Published
 
@@ -150,7 +150,7 @@ def _weekday(parts: Data, d: date, tense: str) -> list[Run]:
         days = [strictly_back - timedelta(7), strictly_back] if strictly_back >= monday else [strictly_back]
     elif "next" in parts:
         days = [strictly_ahead, strictly_ahead + timedelta(7)] if strictly_ahead < monday + timedelta(7) else [strictly_ahead]
-    elif "weekday_next" in parts:
+    elif "weekday_next" in parts or "coming" in parts:
         days = [strictly_ahead]
     elif tense == "future":
         days = [ahead]
@@ -160,6 +160,17 @@ def _weekday(parts: Data, d: date, tense: str) -> list[Run]:
         days = [back]
     night = 1 if parts.get("part") == "night" else 0
     return sorted({(x, no_later(x + timedelta(night), d, x, tense)) for x in days})
+
+
+def _weekday_ago(parts: Data, d: date, tense: str) -> list[Run]:
+    """ "Fredag for to uker siden" is the Friday nearest to that day, "i lørdags for en uge siden" that many weeks before the last Saturday."""
+    _, weeks = amount(parts) or (1.0, 1.0)
+    far = d - timedelta(round(7 * weeks))
+    if "weekday_last" in parts:
+        [(last, _)] = _weekday({"weekday_last": parts["weekday_last"]}, far, tense)
+        return [(last, last)]
+    near = far + timedelta((int(parts["weekday"]) - 1 - far.weekday() + 3) % 7 - 3)
+    return [(near, near)]
 
 
 def _night(parts: Data, d: date, tense: str) -> list[Run]:
@@ -193,6 +204,7 @@ def _unit(parts: Data, d: date, tense: str) -> list[Run]:
     unit = next((parts[k] for k in ("unit", "unit_now") if k in parts), "day")
     if unit in ("hour", "minute", "second"):
         return [(d, d)]
+    tense = coming(parts, tense)
     a, b = calendar(unit, d, offset(parts), tense)
     if "period" in parts:
         a, b = part_of(a, b, parts["period"])
@@ -205,7 +217,7 @@ def _unit(parts: Data, d: date, tense: str) -> list[Run]:
 
 def _last_units(parts: Data, d: date, tense: str) -> list[Run]:
     unit = parts["unit"]
-    given = amount(parts)
+    given = amount(parts) if "few" not in parts and "several" not in parts else None
     n = given[1] if given else float(_LAST[unit] if "plural" in parts else 1)
     if unit in ("week", "fortnight"):
         n *= 2 if unit == "fortnight" else 1
@@ -215,13 +227,20 @@ def _last_units(parts: Data, d: date, tense: str) -> list[Run]:
 
 def _ago(parts: Data, d: date, tense: str) -> list[Run]:
     unit, (low, high) = parts["unit"], amount(parts) or (1.0, 1.0)
-    slack = SLACK.get(unit, 0) if low == high else 0
+    slack = SLACK.get(unit, 0)
     near, far = back(d, low, unit, floor=True), back(d, high, unit)
     if parts.get("approx") == "over":
         return [(back(d, 2 * high, unit), near)]
     if parts.get("approx") == "under":
         return [(far, d)]
     return [(far - timedelta(slack), min(near + timedelta(slack), d))]
+
+
+def _ago_day(parts: Data, d: date, tense: str) -> list[Run]:
+    """To the day: "i dag for ti år siden"."""
+    x = d + timedelta(int(parts["relday"]))
+    low, high = amount(parts) or (1.0, 1.0)
+    return [(back(x, high, parts["unit"]), back(x, low, parts["unit"]))]
 
 
 def _ahead(parts: Data, d: date, tense: str) -> list[Run]:
@@ -281,6 +300,7 @@ _NEVER = frozenset({"duration", "set", "vague"})
 _ANCHORED = frozenset({"shift", "same", "part", "clock"})
 _RULES: dict[str, Callable[[Data, date, str], list[Run]]] = {
     "weekday": _weekday,
+    "weekday_ago": _weekday_ago,
     "night": _night,
     "relative_day": _relative_day,
     "last_night": _last_night,
@@ -289,10 +309,12 @@ _RULES: dict[str, Callable[[Data, date, str], list[Run]]] = {
     "unit": _unit,
     "last_units": _last_units,
     "ago": _ago,
+    "ago_day": _ago_day,
     "ahead": _ahead,
 }
 _REASON_OF = {
     "weekday": "time_weekday",
+    "weekday_ago": "time_back",
     "night": "time_night",
     "relative_day": "time_relative_day",
     "last_night": "time_relative_day",
@@ -301,5 +323,6 @@ _REASON_OF = {
     "unit": "time_period",
     "last_units": "time_back",
     "ago": "time_back",
+    "ago_day": "time_back",
     "ahead": "time_ahead",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 # Digits first: dates, clock times, numbers with separators, digits with a suffix (14-tiden, 1990s, 5:e), plain digits; then words; then any other sign.
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)"
+    r"\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)|\d{1,2}/\d{1,2}-\d{4}(?!\w)"
     r"|\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)?|\d{1,2}[.:]\d{2}(?::\d{2})?(?!\d)|\d+[.,/]\d+(?!\w)"
     r"|\d+(?:[-‑'’:]?[^\W\d_]+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
 )
@@ -83,14 +84,14 @@ class Grammar:
     """Rules over phrase classes, kept as a tree so that all are tried at once; the longest match wins, then the earlier rule.
 
     A rule is a name and a pattern: class names separated by spaces, ``a|b`` for either class, a closing ``?`` for what may be missing, and ``class:key`` to
-    keep the value under another key. No match begins or ends in a sign.
+    keep the value under another key. No match begins or ends in a sign, or has two prepositions side by side.
     """
 
     def __init__(self, rules: Iterable[tuple[str, str]]) -> None:
         self.root = _Node()
         for rank, (name, pattern) in enumerate(rules):
             for path in _expand(pattern.split()):
-                if path[0][0] in SIGNS or path[-1][0] in SIGNS:
+                if path[0][0] in SIGNS or path[-1][0] in SIGNS or any(a[0] == b[0] == "prep" for a, b in pairwise(path)):
                     continue
                 node = self.root
                 for cls, _ in path:

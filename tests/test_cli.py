@@ -309,3 +309,22 @@ def by_article(lines: list[str]) -> dict[str, list[str]]:
     for line in lines:
         found.setdefault(json.loads(line)["doc"], []).append(line)
     return found
+
+
+def test_own_register_is_used_and_its_faults_are_told_by_line(tmp_path: Path) -> None:
+    register = tmp_path / "own.csv"
+    register.write_text("id,name,kind,country,aliases_nb\nriver-guard,River Guard,non_state_armed,YE,Elvevakten\nx,X,army,YE,\n", encoding="utf-8")
+    told = run("extract", "--actors", register, "--published", "2021-06-10", "--format", "jsonl", written(tmp_path))
+    assert told.exit_code == 1
+    assert "IF203" in told.stderr
+    assert "own.csv:3" in told.stderr
+    assert "river-guard" in {a.actor.id for c in claims(told.stdout) for a in c.agents if a.actor}
+    assert "river-guard" not in run("extract", "--published", "2021-06-10", "--format", "jsonl", tmp_path / "marib.txt").stdout
+    asked = run("actor", "Elvevakten", "--lang", "nb", "--actors", register)
+    assert (asked.exit_code, json.loads(asked.stdout)["actor"]["id"]) == (1, "river-guard")
+
+
+def written(folder: Path) -> Path:
+    path = folder / "marib.txt"
+    path.write_text("Elvevakten angrep to landsbyer utenfor Marib tirsdag og drepte tolv sivile, ifølge helsedepartementet.\n", encoding="utf-8")
+    return path

@@ -91,6 +91,15 @@ NlpOption = Annotated[
 ]
 
 
+ActorsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        help="Your own actor register (CSV), on top of the one that ships; may be given more than once.",
+        metavar="FILE",
+        show_default=False,
+    ),
+]
 MentionArgument = Annotated[
     str,
     typer.Argument(
@@ -134,6 +143,7 @@ def extract(
     max_mb: MaxMbOption = None,
     encoding: EncodingOption = None,
     nlp: NlpOption = None,
+    actors: ActorsOption = None,
     min_confidence: Annotated[float, typer.Option(help="Leave out claims less sure than this.", min=0, max=1, metavar="0–1")] = 0,
 ) -> None:
     """Extract the claims of articles."""
@@ -142,7 +152,7 @@ def extract(
 
     with _told(progress=True) as report:
         options = _read_options(published=published, lang=lang, format=input_format, columns=columns, max_mb=max_mb, encoding=encoding)
-        extractions = report.watch(_results(paths, options, nlp))
+        extractions = report.watch(_results(paths, options, nlp, actors=actors or ()))
         chosen = _format(format, output)
         if chosen is Format.table:
             write(article_views(extractions, console_for(output), min_confidence=min_confidence), output)
@@ -162,6 +172,7 @@ def explain(
     max_mb: MaxMbOption = None,
     encoding: EncodingOption = None,
     nlp: NlpOption = None,
+    actors: ActorsOption = None,
 ) -> None:
     """Show why a claim says what it says: its words, the rule that fired, the reason for each value.
 
@@ -173,7 +184,7 @@ def explain(
 
     with _told(progress=True) as report:
         options = _read_options(published=published, lang=lang, format=input_format, columns=columns, max_mb=max_mb, encoding=encoding)
-        article, found = find(claim, report.watch(_results(paths, options, nlp)))
+        article, found = find(claim, report.watch(_results(paths, options, nlp, actors=actors or ())))
         console = console_for()
         write([rendered(explanation(article, found, styled=console.color_system is not None and not console.no_color), console)])
 
@@ -258,9 +269,10 @@ def actor(
     context: ContextOption = None,
     published: Annotated[str | None, typer.Option(help="When the text was published: actors are those of that year.", metavar="YYYY-MM[-DD]")] = None,
     text: TextOption = None,
+    actors: ActorsOption = None,
 ) -> None:
     """Find the actor that a name or description means, as JSON."""
-    _ask("actor", mention, lang=lang, country=context, published=published, text=text)
+    _ask("actor", mention, actors=actors or (), lang=lang, country=context, published=published, text=text)
 
 
 @app.command()
@@ -303,19 +315,23 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _ask(resolver: str, mention: str, **known: str | None) -> None:
+def _ask(resolver: str, mention: str, actors: Sequence[Path] = (), **known: str | None) -> None:
     """One answer for a mention, or one JSON line for each line of standard input."""
     import json
 
+    from ifolge.grounding.actor import load_register
     from ifolge.grounding.asking import Question, ask, ask_all
     from ifolge.writing import write
 
-    if mention != "-":
-        with _told(status=2):
-            write([json.dumps(ask(resolver, Question.of({"mention": mention, **known})), ensure_ascii=False, indent=2) + "\n"])
-        return
-    with _told() as report:
-        write(_json_lines(ask_all(resolver, sys.stdin, known=known), report))
+    registers = tuple(map(str, actors))
+    with _told(status=1 if mention == "-" else 2) as report:
+        for issue in load_register(registers).issues if registers else ():
+            report.tell(issue)
+        if mention == "-":
+            write(_json_lines(ask_all(resolver, sys.stdin, known=known, registers=registers), report))
+        else:
+            question = Question.of({"mention": mention, **known}, registers=registers)
+            write([json.dumps(ask(resolver, question), ensure_ascii=False, indent=2) + "\n"])
 
 
 def _json_lines(answers: Iterable[dict[str, object] | Issue], report: Report) -> Iterator[str]:
@@ -345,11 +361,15 @@ def _read_options(**given: object) -> ReadOptions:
         return ReadOptions(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _results(paths: Sequence[str | Path], options: ReadOptions | None, nlp: str | None) -> Iterator[Extraction | Issue]:
+def _results(
+    paths: Sequence[str | Path], options: ReadOptions | None, nlp: str | None, *, actors: Sequence[Path] = ()
+) -> Iterator[Extraction | Issue]:
     from ifolge.extraction import Extractor
     from ifolge.reading import read
 
-    return Extractor(nlp=nlp).extract_all(read(paths, options=options))
+    extractor = Extractor(nlp=nlp, actors=actors)
+    yield from extractor.register_issues
+    yield from extractor.extract_all(read(paths, options=options))
 
 
 def _format(chosen: Format | None, output: Path | None) -> Format:

@@ -5,12 +5,14 @@ Extraction is a pure function of article and pipeline: the same in gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from ifolge import claims
 from ifolge.errors import IfolgeError, Issue, issue
+from ifolge.grounding.actor import load_register
 from ifolge.parsing import Engine, load_engine, parse
 from ifolge.records import Article, Claim
 
@@ -26,11 +28,18 @@ class Extraction:
 class Extractor:
     """Extracts claims with one parsing pipeline, which is loaded once, when first needed.
 
-    ``nlp`` is an installed spaCy pipeline with UD labels or a folder that holds one; our own where ``None``.
+    ``nlp`` is an installed spaCy pipeline with UD labels or a folder that holds one; our own where ``None``. ``actors`` are register files of the user, on top of
+    the one that ships.
     """
 
-    def __init__(self, *, nlp: str | None = None) -> None:
+    def __init__(self, *, nlp: str | None = None, actors: Sequence[str | Path] = ()) -> None:
         self._nlp = nlp
+        self._registers = tuple(str(path) for path in actors)
+
+    @property
+    def register_issues(self) -> tuple[Issue, ...]:
+        """What is wrong with the user's registers (IF203, by file and line); the other rows are used."""
+        return load_register(self._registers).issues
 
     @cached_property
     def engine(self) -> Engine:
@@ -39,7 +48,7 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of one article, in reading order."""
-        return claims.extract(parse(article, engine=self.engine))
+        return claims.extract(parse(article, engine=self.engine), registers=self._registers)
 
     def extract_all(self, articles: Iterable[Article | Issue]) -> Iterator[Extraction | Issue]:
         """The claims of many articles, in their order. Issues of reading are passed on.
@@ -52,7 +61,7 @@ class Extractor:
                 continue
             engine = self.engine
             try:
-                yield Extraction(article, claims.extract(parse(article, engine=engine)))
+                yield Extraction(article, claims.extract(parse(article, engine=engine), registers=self._registers))
             except IfolgeError as error:
                 yield error.issue
             except Exception as error:  # one article of thousands must not stop the others, whatever it is that fails

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ifolge.errors import IfolgeError
-from ifolge.grounding.actor import REASONS, ActorContext, ActorReading, ActorResolver, article_countries, check_register, find_actors, load_register
+from ifolge.grounding.actor import REASONS, ActorContext, ActorReading, ActorResolver, article_countries, find_actors, load_register
 from ifolge.grounding.actor_index import FORMS
 from ifolge.languages import LANGUAGES, pack
 from ifolge.records import Actor
@@ -98,18 +97,26 @@ def test_user_register_adds_and_replaces(tmp_path: Path) -> None:
 def test_user_register_errors_name_the_line(tmp_path: Path, line: str, words: str) -> None:
     file = tmp_path / "own.csv"
     file.write_text(USER + "ok,OK,media,GB,,\n" + line + "\n", encoding="utf-8")
-    [problem] = check_register(file)
-    assert (problem.code, problem.line) == ("IF203", 3)
+    register = load_register((str(file),))
+    [problem] = register.issues
+    assert (problem.code, problem.where, problem.line) == ("IF203", str(file), 3)
     assert words in problem.text
-    with pytest.raises(IfolgeError, match="IF203"):
-        ActorResolver("nb", user_files=(file,))
+    assert register.entries["ok"].name == "OK"
 
 
 def test_user_register_errors_cover_header_and_missing_file(tmp_path: Path) -> None:
     file = tmp_path / "own.csv"
     file.write_text("id,title\na,b\n", encoding="utf-8")
-    assert [p.line for p in check_register(file)] == [1]
-    assert [p.code for p in check_register(tmp_path / "none.csv")] == ["IF203"]
+    assert [p.line for p in load_register((str(file),)).issues] == [1]
+    assert [p.code for p in load_register((str(tmp_path / "none.csv"),)).issues] == ["IF203"]
+
+
+def test_user_register_parents_are_of_the_register_or_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("id,name,kind,parent\na,A,ngo,b\nb,B,ngo,RU:military-forces\nc,C,ngo,nobody\nd,D,ngo,nato\n", encoding="utf-8")
+    register = load_register((str(file),))
+    assert [(p.line, "nobody" in p.text) for p in register.issues] == [(4, True)]
+    assert {"a", "b", "d"} <= register.entries.keys()
 
 
 # -- demonyms -------------------------------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ class Cast:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc = scene.doc
-        self._resolver = actor_resolver(scene.lang)
+        self._resolver = actor_resolver(scene.lang, scene.registers)
         self._cache: dict[tuple[int, int], Actor | None] = {}
         self._seen = self._first_names()
         self.speakers: list[tuple[int, Actor]] = []
@@ -133,6 +133,6 @@ class Cast:
 
 
 @lru_cache(maxsize=None)
-def actor_resolver(lang: str) -> ActorResolver:
-    """The actor resolver of a language, opened once."""
-    return ActorResolver(lang)
+def actor_resolver(lang: str, registers: tuple[str, ...] = ()) -> ActorResolver:
+    """The actor resolver of a language with the user's registers, opened once."""
+    return ActorResolver(lang, user_files=registers)

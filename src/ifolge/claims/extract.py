@@ -29,9 +29,9 @@ GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "re
 """Kinds too general to be a participant where their number is counted."""
 
 
-def extract(document: Document) -> tuple[Claim, ...]:
-    """All claims of a parsed article, in reading order."""
-    scene = Scene(document)
+def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
+    """All claims of a parsed article, in reading order. ``registers`` are the user's actor registers, on top of the one that ships."""
+    scene = Scene(document, registers)
     return () if scene.is_off_topic else _Extraction(scene).claims()
 
 

@@ -90,8 +90,9 @@ class Named:
 class Scene:
     """Everything the claim rules read about one article."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, registers: tuple[str, ...] = ()) -> None:
         self.doc = doc
+        self.registers = registers
         self.lang = doc.article.lang
         self.lexicon: Lexicon = lexicon(self.lang)
         relatives = frozenset(f for f, row in self.lexicon.pronouns.items() if row["person"] == "rel")
@@ -128,9 +129,9 @@ class Scene:
     @cached_property
     def actors(self) -> list[Named]:
         """Register names, demonyms and epithets of the whole article."""
-        entries = load_register().entries
+        entries = load_register(self.registers).entries
         found = []
-        for mention in self._by_block(find_actors):
+        for mention in self._by_block(lambda text, lang: find_actors(text, lang, user_files=self.registers)):
             kinds = {entries[i].kind for i in mention.actor_ids if i in entries}
             found.append(
                 Named(
@@ -191,7 +192,7 @@ class Scene:
     @cached_property
     def actor_countries(self) -> Mapping[str, float]:
         """Countries by how often the article names them, their capitals or their people."""
-        return article_countries(self.doc.text[self.doc.article.body_start :], self.lang)
+        return article_countries(self.doc.text[self.doc.article.body_start :], self.lang, user_files=self.registers)
 
     @cached_property
     def countries(self) -> Mapping[str, float]:

@@ -12,8 +12,8 @@ from typing import get_args
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
 from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
-from ifolge.grounding.actor_phrase import Phrase, name_parts
-from ifolge.grounding.register import Entry, Register, check_register, load_register
+from ifolge.grounding.actor_phrase import Phrase, name_parts, singular
+from ifolge.grounding.register import ORGANS, Entry, Register, load_register
 from ifolge.records import Actor, ActorKind
 
 __all__ = [
@@ -23,14 +23,13 @@ __all__ = [
     "ActorReading",
     "ActorResolver",
     "article_countries",
-    "check_register",
     "find_actors",
     "load_register",
 ]
 
 
 class ActorResolver:
-    """Reads noun phrases of one language. ``user_files``: register files of the user, on top of the one that ships (``IfolgeError`` IF203 where faulty)."""
+    """Reads noun phrases of one language. ``user_files``: register files of the user, on top of the one that ships; ``register.issues`` has what is wrong with them."""
 
     def __init__(self, lang: str, *, user_files: tuple[str | Path, ...] = ()) -> None:
         self.index = actor_index(lang, tuple(str(f) for f in user_files))
@@ -39,7 +38,8 @@ class ActorResolver:
         entries = self.register.entries.values()
         self._ministries = frozenset(e.id for e in entries if "ministry" in e.tags)
         self._allied = tuple(e for e in entries if e.tags & {"coalition", "alliance"})
-        self._armed_groups = tuple(e for e in entries if e.rank < _UCDP and e.kind == "non_state_armed")
+        self._armed_groups = tuple(e for e in entries if e.is_curated and e.kind == "non_state_armed")
+        self._missions = tuple(e for e in entries if e.parent and e.tags & {"peacekeepers", "coalition"})
 
     def resolve(self, mention: str, *, context: ActorContext) -> ActorReading:
         """Read the text of a noun phrase as the parser cut it. Deterministic; never raises for odd text."""
@@ -149,6 +149,13 @@ class ActorResolver:
             ):
                 return self._kind_of(head)
             reading = self._hit(phrase, hit, context)
+            if (
+                head
+                and (head.sort == "force" or "peacekeeper" in head.english)
+                and not self._is_state(hit)
+                and (mission := self._mission(phrase, hit, context))
+            ):
+                return self._group(self.register.actor(mission.id, "actor_mission"))
             owned = head is not None and reading.actor is not None and not self._is_state(hit) and not phrase.apposed(hit)
             if self._is_state(hit) and head is not None and reading.actor is not None:
                 return self._of_state(phrase, hit, head, context)
@@ -164,6 +171,14 @@ class ActorResolver:
             return self._group(actor)
         return None
 
+    def _mission(self, phrase: Phrase, hit: Hit, context: ActorContext) -> Entry | None:
+        """The forces of an organisation are those it has in the country: "FN-soldatene" in Mali are its mission's there."""
+        named = {i for other in phrase.hits if other is not hit for i in other.pattern.ids}
+        sent = [e for e in self._missions if e.parent in hit.pattern.ids and e.active(context.year)]
+        there = [e for e in sent if named & set(e.countries)] or [e for e in sent if self._weight(e, context) > 0]
+        top = [e for e in there if self._weight(e, context) == max(self._weight(t, context) for t in there)]
+        return top[0] if len(top) == 1 else None
+
     def _is_state(self, hit: Hit) -> bool:
         return bool(hit.pattern.ids) and hit.pattern.ids[0] in self.register.entries and self.register.entries[hit.pattern.ids[0]].is_state
 
@@ -177,7 +192,7 @@ class ActorResolver:
     def _choose(self, entries: list[Entry], hit: Hit, context: ActorContext) -> tuple[Entry | None, str]:
         seen = [a.id for a in context.recent()]
         active = [e for e in entries if e.active(context.year)] or entries
-        trusted = [e for e in active if e.rank < _UCDP]
+        trusted = [e for e in active if e.is_curated]
         if len(active) == 1 and (trusted or hit.pattern.form != "acronym"):
             return active[0], "actor_state" if active[0].is_state else "actor_name"
         if known := next((e for i in seen for e in active if e.id == i), None):
@@ -225,7 +240,10 @@ class ActorResolver:
         if head and head.table == "epithet":
             return self._epithet(phrase, head, context)
         if head and head.table == "kind" and head.sort in ("force", "vehicle"):
-            return self._group(self._organ(code, "Military Forces", "state_military", "actor_owner"))
+            first = self.words.first_part(head.before)
+            police = head.english.startswith(("police", "officers")) or (first is not None and first.english == "Police")
+            organ = ORGANS["police" if police else "military-forces"]
+            return self._group(self._organ(code, *organ, "actor_owner"))
         if head and head.table == "kind":
             return self._kind_of(head)
         if hit.pattern.form == "demonym" and phrase.unknown_head(hit):
@@ -246,7 +264,7 @@ class ActorResolver:
             return self._kind(f"{people} {head.english}", "civilians" if head.sort == "people" else "unknown", "actor_kind")
         if known := next((a for a in context.recent() if any(a.id == e.id for e in entries)), None):
             return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
-        local = [e for e in entries if e.rank < _UCDP and any(c in context.countries for c in e.countries)]
+        local = [e for e in entries if e.is_curated and any(c in context.countries for c in e.countries)]
         if len(local) == 1:
             return self._group(self.register.actor(local[0].id, "actor_epithet_country"))
         what = f"{people} {head.english if head else 'people' if hit.pattern.form == 'inhabitant' else 'forces'}"
@@ -331,12 +349,22 @@ class ActorResolver:
             return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
         main = code or context.main_country
         local = [e for e in self._armed_groups if head.tags and fits(e) and e.active(context.year) and main in e.countries]
+        named = [e for e in local if phrase.qualifiers & self._name_words(e)] or [e for e in local if phrase.peoples & e.tags]
+        if len(named) == 1:
+            return self._group(self.register.actor(named[0].id, "actor_epithet_named"))
         if phrase.definite and len(local) == 1:
             return self._group(self.register.actor(local[0].id, "actor_epithet_country"))
         return self._kind(head.english, "non_state_armed", "actor_epithet_kind", tuple(e.id for e in local))
 
+    def _name_words(self, entry: Entry) -> frozenset[str]:
+        """Words of a group's names, without plural endings: "tiger" for the Tamil Tigers."""
+        names = (entry.name, *entry.aliases[self.words.pack.lang], *entry.aliases["en"])
+        return frozenset(singular(w) for name in names for w in name.lower().replace("-", " ").split())
+
     def _force(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
         """Forces and vehicles without a name: of the party in the phrase ("hærens helikoptre", "regjeringssoldater"), else, where definite, of the party whose they were before."""
+        if phrase.leader and phrase.leader.tail:
+            return self._led(phrase, phrase.leader, context)
         if phrase.epithet and (owner := self._epithet(phrase, phrase.epithet, context).actor):
             return self._group(owner.model_copy(update={"reason": "actor_owner"}))
         first = self.words.first_part(head.before)
@@ -349,6 +377,16 @@ class ActorResolver:
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
         return self._kind_of(head)
+
+    def _led(self, phrase: Phrase, leader: Hit, context: ActorContext) -> ActorReading:
+        """Forces led by a party ("SDF-ledede styrker"): its coalition in the country, else the party itself."""
+        coalition = self._coalition(phrase, context)
+        if coalition.reason == "actor_coalition":
+            return coalition
+        if self._is_state(leader):
+            return self._group(self._organ(leader.pattern.ids[0], *ORGANS["military-forces"], "actor_owner"))
+        reading = self._hit(phrase, leader, context)
+        return self._group(reading.actor.model_copy(update={"reason": "actor_owner"})) if reading.actor else reading
 
     def _forces_of(self, phrase: Phrase, possessor: str, head: Sense, context: ActorContext) -> ActorReading:
         """The forces of a person: of the organisation of one named before, of the main country behind an office of state."""
@@ -407,7 +445,6 @@ class ActorResolver:
         return ActorReading(actor, (), (actor.reason or "actor_name").partition(":")[0], "group")
 
 
-_UCDP = 5
 INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
 
 

@@ -38,6 +38,8 @@ REASONS = {
     "actor_epithet_seen": "a description that fits the party named last",
     "actor_epithet_country": "a description that fits one actor active in the article's countries",
     "actor_epithet_kind": "a description that fits no one actor: the kind of actor it says",
+    "actor_epithet_named": "a description with a word of one group's name, or of its people",
+    "actor_mission": "the forces of an organisation: its mission in the country",
     "actor_coalition": "the coalition led by the party named in the phrase",
     "actor_kind": "a kind of people or things",
     "actor_people": "people of a country, not its state",

@@ -12,6 +12,8 @@ from ifolge.grounding.register import Register, load_register
 FORMS = ("name", "acronym", "demonym", "inhabitant", "metonym", "epithet", "compound")
 SENTENCE_END = frozenset('.!?:–—-«»"“”(')
 SHORTEST_FUSED = 4
+SHORTEST_SPOKEN = 4
+ARTICLES = frozenset({"al", "el"})  # written with or without a capital: Al-Manar, al-Manar
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class ActorIndex:
         gathered: dict[tuple[tuple[str, ...], int, str, str, bool], list[str]] = {}
         for text, form, ids, common in self._texts():
             tokens = words_of(text)
-            capital = next((i for i, w in enumerate(tokens) if w.is_capital), -1)
+            capital = next((i for i, w in enumerate(tokens) if w.is_capital and w.lower not in ARTICLES), -1)
             key = tuple(w.lower for w in tokens), capital, text if form == "acronym" else "", form, common
             known = gathered.setdefault(key, [])
             known += [i for i in ids if i not in known]
@@ -83,6 +85,8 @@ class ActorIndex:
                 yield alias, "acronym" if alias.isupper() and len(alias) <= 6 else "name", (entry.id,), common
             for acronym in entry.acronyms:
                 yield acronym, "acronym", (entry.id,), common
+                if entry.is_curated and not common and _is_spoken(acronym):
+                    yield acronym.capitalize(), "name", (entry.id,), False
         for code, row in self.words.peoples.items():
             ids = (code,) if code in self.register.entries else tuple(e.id for e in sorted(self.register.tagged((code,)), key=lambda e: e.rank))
             for column, form in (("adjectives", "demonym"), ("inhabitants", "inhabitant"), ("capitals", "metonym")):
@@ -137,7 +141,7 @@ class ActorIndex:
             return None
         if pattern.exact and final.lower != wanted and final.text[len(wanted) :] not in ("s", "'s", "’s"):
             return None
-        if pattern.capital >= 0 and not words[i + pattern.capital].is_capital:
+        if pattern.capital >= 0 and not words[i + pattern.capital].is_capital and not self._heads_compound(words, last, pattern):
             return None
         if pattern.common and ((opening and i == 0) or (i and words[i - 1].text in SENTENCE_END)):
             return None
@@ -156,6 +160,13 @@ class ActorIndex:
             return Hit(first, last, end, pattern, False, behind.lower)
         return Hit(first, last, end, pattern, genitive)
 
+    def _heads_compound(self, words: list[Word], last: int, pattern: Pattern) -> bool:
+        """Whether a name written small is the first part of a compound with a hyphen ("houthi-opprørere", "seleka-rebellene")."""
+        if pattern.form != "name" or pattern.common or len(pattern.tokens) != 1 or len(pattern.tokens[0]) < SHORTEST_FUSED:
+            return False
+        rest = words[last : last + 2]
+        return len(rest) == 2 and all(w.glued for w in rest) and rest[0].text in "-‑–" and self._is_noun(rest[1].lower)
+
     def _fusion(self, words: list[Word], i: int) -> Hit | None:
         """A compound written in one word: "huthirebellerna", "amerikanskledede", "Talibankrigere"."""
         word = words[i].lower
@@ -172,6 +183,11 @@ class ActorIndex:
         return sense is not None and not sense.before
 
 
+def _is_spoken(acronym: str) -> bool:
+    """Whether an acronym can be read as a word, and is then often written as a name (Unicef, Farc)."""
+    return len(acronym) >= SHORTEST_SPOKEN and acronym.isalpha() and acronym.isupper() and any(c in "AEIOUY" for c in acronym)
+
+
 @lru_cache(maxsize=16)
 def actor_index(lang: str, user_files: tuple[str, ...] = ()) -> ActorIndex:
     """The index of a language over the register that ships and the users' files, built once."""
@@ -182,7 +198,7 @@ def find_actors(text: str, lang: str, *, user_files: tuple[str, ...] = ()) -> li
     """Names, acronyms, demonyms, capitals and epithets in a text, in order and never overlapping; ``text[m.start:m.end] == m.text``.
 
     Capitals are found as candidates only (form ``metonym``): whether the government or the place is meant is for the caller. Raises ``IfolgeError`` for an
-    unknown language or a faulty user register.
+    unknown language.
     """
     index = actor_index(lang, user_files)
     words = words_of(text)

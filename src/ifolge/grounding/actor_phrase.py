@@ -22,6 +22,11 @@ def name_parts(name: str) -> frozenset[str]:
     return frozenset(w for w in words if w)
 
 
+def singular(word: str) -> str:
+    """A word without the plural ending of English, and of Nordic names taken over as they are."""
+    return word.removesuffix("s") if len(word) > 4 else word
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A noun phrase. ``words`` are its tokens, ``hits`` the register's forms in it."""
@@ -97,6 +102,20 @@ class Phrase:
             and bool(self.words)
             and self.index.words.is_definite(self.words, self.words[min(self.core_end, len(self.words)) - 1].lower)
         )
+
+    @cached_property
+    def qualifiers(self) -> frozenset[str]:
+        """Words before the head that can be part of a group's name ("Tiger rebels", "maoistiske opprørere"), in lower case."""
+        end = self.head_at if self.head_at is not None else len(self.words)
+        country = {k for h in self.hits if h.pattern.form in ("demonym", "inhabitant") or self._state(h) for k in range(h.first, h.last)}
+        return frozenset(singular(w.lower) for i, w in enumerate(self.words[:end]) if w.is_word and len(w.lower) >= 4 and i not in country)
+
+    @cached_property
+    def peoples(self) -> frozenset[str]:
+        """Codes of the peoples without a state that an adjective of the phrase names (``kurdish``), as the register's tags have them."""
+        rows = self.index.words.peoples.items()
+        forms = {" ".join(h.pattern.tokens) for h in self.hits if h.pattern.form == "demonym"}
+        return frozenset(code for code, row in rows if len(code) > 2 and forms & set(row["adjectives"].lower().split(";")))
 
     @property
     def is_pronoun(self) -> bool:

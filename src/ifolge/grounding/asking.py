@@ -7,8 +7,9 @@ values, and the ``reason`` code with its words in ``why``; words in which the re
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
@@ -24,6 +25,7 @@ from ifolge.records import Actor, Published
 Tense = Literal["past", "present", "future"]
 Answer = dict[str, Any]
 FIELDS = ("mention", "lang", "published", "text", "country", "tense")
+_APPOSED = 60  # characters behind a person's name in which an organisation can be the person's
 _TENSES = frozenset(get_args(Tense))
 
 
@@ -32,7 +34,7 @@ class Question:
     """A mention and what is known around it.
 
     ``published`` is the interval of publication (time, actor); ``text`` the words around the mention (all), which holds it or stands beside it; ``country`` a country by
-    name in ``lang`` or by ISO code (place, actor); ``tense`` that of the event's verb (time).
+    name in ``lang`` or by ISO code (place, actor); ``tense`` that of the event's verb (time). ``registers`` are the user's actor registers (actor).
     """
 
     mention: str
@@ -41,9 +43,10 @@ class Question:
     text: str = ""
     country: str = ""
     tense: Tense = "past"
+    registers: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, row: Mapping[str, object], *, where: str = "question", line: int | None = None) -> Question:
+    def of(cls, row: Mapping[str, object], *, registers: tuple[str, ...] = (), where: str = "question", line: int | None = None) -> Question:
         """A question of plain values. Raises ``IfolgeError`` IF906 for a field that is missing, unknown or no text, IF109 for no date, IF202 for no language of ours."""
         given = {k: v for k, v in row.items() if v is not None}
         wrong = [k for k, v in given.items() if k not in FIELDS or not isinstance(v, str)]
@@ -57,7 +60,7 @@ class Question:
             values["published"] = _published(values["published"])
             if values["published"] is None:
                 raise fail("IF109", where=where, line=line, value=str(row["published"]))
-        return cls(**values)
+        return cls(**values, registers=registers)
 
     @property
     def around(self) -> tuple[str, int]:
@@ -135,10 +138,34 @@ def _place(question: Question, text: str, at: int) -> Answer | None:
 
 def ask_actor(question: Question) -> Answer | None:
     """The actor meant, with the others it could be."""
+    resolver = _actor_resolver(question.lang, question.registers)
     published = question.published.latest if question.published else None
     context = actor.ActorContext(countries=_countries(question), published=published)
-    reading = _actor_resolver(question.lang).resolve(question.mention, context=context)
+    text, at = question.around
+    named = [m.text for m in actor.find_actors(text[:at], question.lang, user_files=question.registers) if m.form in ("name", "acronym")]
+    before = tuple(a for name in named if (a := resolver.resolve(name, context=context).actor) is not None)
+    context = replace(context, resolved=before)
+    reading = resolver.resolve(question.mention, context=context)
+    if reading.reason == "actor_person_alone":
+        wider = (resolver.resolve(words, context=context) for words in _apposed(text, at, question.mention))
+        reading = next(
+            (r for r in wider if r.actor and reading.actor and _is_named(r.actor.affiliation) and r.actor.name == reading.actor.name), reading
+        )
     return {"actor": _plain(reading.actor), "head": reading.head, "candidates": list(reading.candidates), "reason": reading.reason}
+
+
+def _is_named(party: Actor | None) -> bool:
+    return party is not None and not party.id.startswith("kind:")
+
+
+def _apposed(text: str, at: int, name: str) -> Iterator[str]:
+    """A person's name with the words of its clause before it, then with more and more of those after it ("talsmann X", "X, talsmann for Y")."""
+    end = at + len(name)
+    yield re.split(r"[.!?:;,\n«»“”\"]\s", text[:at])[-1].lstrip() + name
+    for words in re.finditer(r"\S+", text[end:].split(". ")[0]):
+        if words.end() > _APPOSED:
+            return
+        yield text[at : end + words.end()]
 
 
 RESOLVERS: Mapping[str, Callable[[Question], Answer | None]] = {"time": ask_time, "number": ask_number, "place": ask_place, "actor": ask_actor}
@@ -151,13 +178,15 @@ def ask(resolver: str, question: Question) -> Answer:
     return {"mention": question.mention, "lang": question.lang, **answer, "reason": reason, "why": explain(reason) if reason else None}
 
 
-def ask_all(resolver: str, lines: Iterable[str], *, known: Mapping[str, str | None], where: str = "standard input") -> Iterator[Answer | Issue]:
+def ask_all(
+    resolver: str, lines: Iterable[str], *, known: Mapping[str, str | None], registers: tuple[str, ...] = (), where: str = "standard input"
+) -> Iterator[Answer | Issue]:
     """An answer for each JSON line, in order; what a line lacks is taken from ``known``. A line that is no question gives an answer with the code in ``error``, and the issue."""
     for line, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:
-            yield ask(resolver, Question.of({**known, **_row(raw, where, line)}, where=where, line=line))
+            yield ask(resolver, Question.of({**known, **_row(raw, where, line)}, registers=registers, where=where, line=line))
         except IfolgeError as error:
             yield {"error": error.issue.code}
             yield error.issue
@@ -179,8 +208,8 @@ def _place_resolver(lang: str) -> place.PlaceResolver:
 
 
 @lru_cache(maxsize=16)
-def _actor_resolver(lang: str) -> actor.ActorResolver:
-    return actor.ActorResolver(lang)
+def _actor_resolver(lang: str, registers: tuple[str, ...]) -> actor.ActorResolver:
+    return actor.ActorResolver(lang, user_files=registers)
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from ifolge.grounding.number_words import Cardinal, cardinal, numerals, read_cardinal
+from ifolge.grounding.number_words import Cardinal, cardinal, read_cardinal
 from ifolge.grounding.readings import NumberMention
 from ifolge.grounding.time_find import find_times
 from ifolge.grounding.words import Lexicon, Reading, Word, tokens

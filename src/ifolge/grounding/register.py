@@ -7,7 +7,7 @@ their case), the parent and tags (``jihadist``, ``kurdish`` …). Organs of a st
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -38,6 +38,9 @@ COLUMNS = (
 KINDS = frozenset(get_args(ActorKind)) - {"person", "civilians"}
 
 
+RANK_UCDP = len(PARTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One actor of the register. ``countries`` are ISO 3166-1 alpha-2, the main one first; ``rank`` is the order of trust of the file it came from (0 = the user's)."""
@@ -59,6 +62,11 @@ class Entry:
     def is_state(self) -> bool:
         return self.id in self.countries
 
+    @property
+    def is_curated(self) -> bool:
+        """Whether the row was written for this register or by the user, not taken from UCDP's list as it stands."""
+        return self.rank < RANK_UCDP
+
     def active(self, year: int | None) -> bool:
         """Whether the actor existed in a year, with a year's grace after its end; true where either is unknown."""
         if year is None:
@@ -68,9 +76,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Register:
-    """All actors by id."""
+    """All actors by id. ``issues``: rows of the user's files that could not be read, and files that are not there (IF203, by line)."""
 
     entries: Mapping[str, Entry]
+    issues: tuple[Issue, ...] = ()
 
     def actor(self, actor_id: str, reason: str | None = None) -> Actor:
         """The record of a register id, or of an organ of a state (``SY:military-forces``). What belongs to a parent carries it as affiliation. Raises ``KeyError``."""
@@ -156,61 +165,59 @@ def _entry(row: Mapping[str, str], rank: int) -> Entry:
     )
 
 
-def parse_register(text: str, *, where: str, rank: int) -> Iterator[Entry | Issue]:
-    """Entries of a register's text in order, and an ``IF203`` issue with its line for each row that cannot be read. Columns left out are empty; id, name and kind may not be."""
+def parse_register(text: str, *, where: str, rank: int, parents: Collection[str] | None = None) -> Iterator[Entry | Issue]:
+    """Entries of a register's text in order, and an ``IF203`` issue with its line for each row that cannot be read. Columns left out are empty; id, name and kind may not be.
+
+    ``parents``: ids that a parent can be, next to those of the text itself; any where ``None``.
+    """
     reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
     header = [h.strip() for h in reader.fieldnames or []]
     reader.fieldnames = header
     if unknown := [h for h in header if h not in COLUMNS] or [h for h in ("id", "name", "kind") if h not in header]:
         yield issue("IF203", where=where, line=1, detail=f"columns {', '.join(unknown)}: unknown or missing; there are {', '.join(COLUMNS)}")
         return
+    rows = [(reader.line_num, row) for row in reader]
+    own = {(row.get("id") or "").strip() for _, row in rows}
     seen: set[str] = set()
-    for row in reader:
-        line = reader.line_num
+    for line, row in rows:
         try:
             if None in row:
                 raise ValueError("more cells than columns")
             entry = _entry({c: (row.get(c) or "").strip() for c in COLUMNS}, rank)
             if entry.id in seen:
                 raise ValueError(f"id {entry.id} stands twice")
+            if entry.parent and parents is not None and not {entry.parent, entry.parent.partition(":")[0]} & {*parents, *own}:
+                raise ValueError(f"parent: nobody is {entry.parent}")
             seen.add(entry.id)
             yield entry
         except ValueError as error:
             yield issue("IF203", where=where, line=line, detail=str(error))
 
 
-def check_register(path: str | Path) -> list[Issue]:
-    """What is wrong with a user's register file, by line; empty where nothing is."""
-    return [found for found in _read_user(Path(path)) if isinstance(found, Issue)]
-
-
-def _read_user(path: Path) -> Iterator[Entry | Issue]:
+def _read_user(path: Path, known: Collection[str]) -> Iterator[Entry | Issue]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         yield issue("IF203", where=str(path), detail=str(error))
         return
-    yield from parse_register(text, where=str(path), rank=0)
+    yield from parse_register(text, where=str(path), rank=0, parents=known)
 
 
 @lru_cache(maxsize=8)
 def load_register(user_files: tuple[str, ...] = ()) -> Register:
-    """The register that ships, with the users' files on top: a row with an id that is there already replaces it.
-
-    Raises ``IfolgeError`` IF203 for the first row of a user's file that cannot be read, or a parent that nobody has.
-    """
+    """The register that ships, with the users' files on top: a row with an id that is there already replaces it. What cannot be read is in ``issues``, the rest is used."""
     entries: dict[str, Entry] = {}
     folder = files("ifolge").joinpath("data", "actors")
-    found: list[Entry | Issue] = []
     for rank, part in enumerate(PARTS, start=1):
-        found += parse_register(folder.joinpath(part).read_text(encoding="utf-8"), where=part, rank=rank)
+        for item in parse_register(folder.joinpath(part).read_text(encoding="utf-8"), where=part, rank=rank):
+            if isinstance(item, Issue):
+                raise IfolgeError(item)
+            entries[item.id] = item
+    issues: list[Issue] = []
     for name in user_files:
-        found += _read_user(Path(name))
-    for item in found:
-        if isinstance(item, Issue):
-            raise IfolgeError(item)
-        entries[item.id] = item
-    for entry in entries.values():
-        if entry.parent and entry.parent not in entries and entry.parent.partition(":")[0] not in entries:
-            raise IfolgeError(issue("IF203", where="register", detail=f"{entry.id}: no parent {entry.parent}"))
-    return Register(MappingProxyType(entries))
+        for item in list(_read_user(Path(name), entries)):
+            if isinstance(item, Issue):
+                issues.append(item)
+            else:
+                entries[item.id] = item
+    return Register(MappingProxyType(entries), tuple(issues))

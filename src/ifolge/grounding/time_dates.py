@@ -45,8 +45,8 @@ def _nearest_to(day: date, found: list[Run], tense: str, window: Run) -> Run:
     """The latest period begun by a day; in announcements the first that ends after it; in the present tense the nearer. What begins while the article
     can have been published is neither of the year before nor of the year after.
     """
-    past = max(r for r in found if r[0] <= day or r[0] <= window[1] and _month_of(r[0]) == _month_of(day))
-    future = min(r for r in found if r[1] >= day or r[1] >= window[0] and _month_of(r[0]) == _month_of(day))
+    past = max(r for r in found if r[0] <= day or (r[0] <= window[1] and _month_of(r[0]) == _month_of(day)))
+    future = min(r for r in found if r[1] >= day or (r[1] >= window[0] and _month_of(r[0]) == _month_of(day)))
     if tense == "future":
         return future
     if tense == "present":

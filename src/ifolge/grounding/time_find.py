@@ -401,11 +401,11 @@ def _homograph(words: list[Word], readings: list[list[Reading]], item: _Item) ->
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
     rules, roots, items, i = grammar(), grammar().root.edges, [], 0
     while i < len(words):
-        if not any([r.cls in roots for r in readings[i]]) or (match := rules.match(readings, i)) is None:
+        if not any(r.cls in roots for r in readings[i]) or (match := rules.match(readings, i)) is None:
             i += 1
             continue
         end, kind, data = match
-        named = not known.capitals and any([_is_name(text, words, readings, k) for k in range(i, end)])
+        named = not known.capitals and any(_is_name(text, words, readings, k) for k in range(i, end))
         item = _Item(i, end, kind, tuple(_parts(data)))
         named = named or (known.capitals and _is_titled(text, words, readings, item))
         if not (named or _glued(text, words, item) or _homograph(words, readings, item)):

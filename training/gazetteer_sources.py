@@ -191,9 +191,9 @@ def nordic_names(shared: Path) -> dict[str, list[str]]:
 
 
 def actor_names(shared: Path) -> set[str]:
-    """Comparable names of armed groups: UCDP's short names and our Nordic aliases, those that are no government's."""
+    """Comparable names of armed groups: UCDP's short names and our Nordic aliases, those that are no government's, and of no town's or people's fighters (Zintan)."""
     with (shared / "data/actors/ucdp-actor-221.csv").open(encoding="utf-8-sig") as lines:
-        found = {row["NameData"] for row in csv.DictReader(lines) if not row["NameData"].startswith("Government")}
+        found = {row["NameData"] for row in csv.DictReader(lines) if row["Org"] == "1"}
     with (shared / "data/actors/nordic_actor_aliases_seed.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             for column, cell in row.items():

@@ -185,7 +185,53 @@ def test_spelling_no_source_has_is_found_in_the_article_s_country_only() -> None
     assert inside is not None
     assert inside.reason == "place_spelling"
     assert inside.country == "UA"
-    assert outside is None
+    assert outside is not None
+    assert (outside.kind, outside.reason) == ("country", "place_unlisted")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "written", "conflict"),
+    [
+        ("Angrepet skjedde i Idlib-provinsen nordvest i landet, ifølge syriske medier i Syria.", "nb", "Idlib-provinsen", False),
+        ("Angrepet skjedde i Idlib-provinsen sørøst i landet, ifølge syriske medier i Syria.", "nb", "Idlib-provinsen", True),
+        ("Ti vart drepne i Deir al-Zor søraust i Syria.", "nn", "Deir al-Zor", False),
+        ("Ti vart drepne i Raqqa søraust i Syria, i Lattakia nordaust i Syria.", "nn", "Lattakia", True),
+        ("Ti blev dræbt i Mariupol i det vestlige Ukraine.", "da", "Mariupol", True),
+        ("Ti blev dræbt i Mariupol i det sydøstlige Ukraine.", "da", "Mariupol", False),
+        ("Tio dödades i Kunduz i södra Afghanistan.", "sv", "Kunduz", True),
+        ("Tio dödades i Kunduz i norra Afghanistan.", "sv", "Kunduz", False),
+        ("Ten were killed in Maiduguri in southwestern Nigeria.", "en", "Maiduguri", True),
+        ("Ten were killed in Maiduguri in northeastern Nigeria.", "en", "Maiduguri", False),
+    ],
+)
+def test_compass_phrase_that_contradicts_the_gazetteer_is_told_and_the_place_kept(text: str, lang: str, written: str, conflict: bool) -> None:
+    _, place = reading(text, lang, written)
+    assert place is not None
+    assert place.kind in ("place", "adm1")
+    assert (place.reason == "place_compass_conflict") == conflict
+
+
+def test_several_villages_of_one_name_are_the_unit_that_holds_them_all() -> None:
+    [mention] = find_places("Ti ble drept i Ljubimivka.", "nb")
+    [place] = PlaceResolver("nb").settle([mention], countries={"UA": 1.0})
+    assert place is not None
+    assert (place.name, place.precision, place.reason) == ("Ukraine", 6, "place_undecided")
+    assert len(place.candidates) >= 2
+
+
+def test_village_that_no_source_has_is_in_the_country_of_the_article() -> None:
+    mentions = find_places("Ti ble drept i landsbyen Qwzarbikhutr.", "nb")
+    [place] = PlaceResolver("nb").settle(mentions, countries={"SY": 1.0})
+    assert place is not None
+    assert (place.country, place.precision, place.reason) == ("SY", 6, "place_unlisted")
+    assert PlaceResolver("nb").settle(mentions, countries={"SY": 1.0, "IQ": 1.0}) == [None]
+
+
+def test_town_of_the_article_s_country_stands_before_a_province_elsewhere() -> None:
+    [mention] = find_places("Ti ble drept i Amara.", "nb")
+    [place] = PlaceResolver("nb").settle([mention], countries={"IQ": 1.0})
+    assert place is not None
+    assert (place.country, place.kind) == ("IQ", "place")
 
 
 def test_reasons_are_listed() -> None:

@@ -176,7 +176,7 @@ class Scene:
                         phrase_end=m.phrase_end + block.start,
                     )
                 )
-        readings = place_resolver(self.lang).settle(mentions, text=self.doc.text, countries=self.actor_countries)
+        readings = place_resolver(self.lang).settle(mentions, countries=self.actor_countries)
         return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
 
     def _stands_in_place(self, token: Token) -> bool:

@@ -126,7 +126,7 @@ def ask_place(question: Question) -> Answer | None:
 
 def _place(question: Question, text: str, at: int) -> Answer | None:
     mentions = place.find_places(text, question.lang)
-    readings = _place_resolver(question.lang).settle(mentions, text=text, countries=_countries(question))
+    readings = _place_resolver(question.lang).settle(mentions, countries=_countries(question))
     for mention, reading in zip(mentions, readings, strict=True):
         if mention.phrase_start < at + len(question.mention) and mention.phrase_end > at:
             if reading is None:

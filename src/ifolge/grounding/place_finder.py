@@ -97,9 +97,14 @@ class Finder:
         construction = (
             "border" if feature == "border" else "road" if feature == "road" else "compass" if compass and relation != "near" else relation or "plain"
         )
+        start, end = self.words[name.first].start, self.words[name.last - 1].end
+        if construction == "compass":
+            told = self.text[self.words[left].start : end if name.compass else start]
+        else:
+            told = "" if outskirts else self.text[end : self.words[right - 1].end]
         mention = PlaceMention(
-            self.words[name.first].start,
-            self.words[name.last - 1].end,
+            start,
+            end,
             self.words[left].start,
             self.words[right - 1].end,
             name.text,
@@ -108,6 +113,7 @@ class Finder:
             "",
             name.standing,
             distance,
+            self.language.direction(told),
         )
         return self._inherit(mention, earlier[-1]) if earlier and construction == "plain" else mention
 

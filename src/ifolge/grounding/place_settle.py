@@ -28,7 +28,9 @@ REASONS: dict[str, str] = {
     "place_quarter": "a quarter in no gazetteer: the town named before it",
     "place_anaphor": "taken up from the place named before",
     "place_country_itself": "the country named",
-    "place_undecided": "several places far apart have this name, or nothing around it speaks for the best of them",
+    "place_undecided": "several places far apart have this name, or nothing around it speaks for the best of them: at most the unit or country they all lie in",
+    "place_unlisted": "a place that no source has: the country the article is about",
+    "place_compass_conflict": "the text puts it in another part of the country than the gazetteer does; the name was followed",
 }
 PRECISIONS = {"country": 6, "adm1": 4, "adm2": 3, "place": 1, "quarter": 1, "site": 1, "region": 5, "river": 5, "water": 7}
 READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}
@@ -40,8 +42,13 @@ RECENT = 400  # characters an anaphor looks back before it takes whatever was la
 ASTRAY = 120.0  # km
 FARTHEST = 25.0  # km: candidates this near each other are one place for UCDP
 NEIGHBOURS = 600.0  # km between the nearest label points of two countries' provinces: farther is no common border
+GAP = len(", in ")
+LEAST_UNITS = 4
+OVER = 0.45  # share of the way from the middle of a country to its edge
+SEAT = 60.0  # km from a district's label point to its town
 MARGIN = 0.02
 LEAST_LIKENESS = 0.8
+SAME_SOUND = 0.885
 _ASKED = {  # kind asked for → adjustment by kind of entry
     "place": {"place": 0.1, "quarter": 0.05, "adm1": -0.3, "adm2": -0.2, "region": -0.2, "country": -0.4, "river": -0.3, "water": -0.4, "site": 0.0},
     "quarter": {"quarter": 0.15, "place": 0.05, "adm1": -0.3, "adm2": -0.2, "country": -0.4},
@@ -73,11 +80,10 @@ class PlaceResolver:
         self.lang = lang
         self.atlas = atlas or gazetteer()
 
-    def settle(self, mentions: Sequence[PlaceMention], *, text: str = "", countries: Mapping[str, float] | None = None) -> list[PlaceReading | None]:
+    def settle(self, mentions: Sequence[PlaceMention], *, countries: Mapping[str, float] | None = None) -> list[PlaceReading | None]:
         """One reading for each mention, or ``None`` where nothing can be known.
 
-        ``countries`` are further countries the article is about, by ISO code, with weights up to 1 (from demonyms, for instance). ``text`` is not
-        read today beyond the mentions.
+        ``countries`` are further countries the article is about, by ISO code, with weights up to 1 (from demonyms, for instance).
         """
         weights = self._countries(mentions, countries or {})
         provinces = {m.name for m in mentions if m.feature == "adm1"}
@@ -86,10 +92,11 @@ class PlaceResolver:
         readings: list[PlaceReading | None] = []
         for mention, candidates in zip(mentions, options, strict=True):
             if mention.name:
-                readings.append(self._reading(mention, candidates, anchors, weights) or self._town_around(mention, mentions, readings))
+                found = self._reading(mention, candidates, anchors, weights) or self._town_around(mention, mentions, readings)
+                readings.append(found or (None if candidates else self._unlisted(mention, weights)))
             else:
                 readings.append(self._anaphor(mention, mentions, readings, weights))
-        return readings
+        return self._checked(mentions, readings)
 
     # evidence -----------------------------------------------------------------------------------------------------------------------------------
 
@@ -100,7 +107,8 @@ class PlaceResolver:
             for name in (mention.name, mention.second):
                 found = self.atlas.exact(name) if name else ()
                 named = [e for e, score in found if e.kind == "country" and score >= 0.97]
-                known = [e for e, score in found if e.fame == 2 and score >= 0.97 and e.country]
+                at_home = any(e.country in given and score >= 0.9 for e, score in found)
+                known = [e for e, score in found if e.fame == 2 and score >= 0.97 and e.country and (e.country in given or not at_home)]
                 for entry in named or known:
                     weights[entry.country] = max(
                         weights.get(entry.country, 0.0), NAMED_COUNTRY if named else OWN_PLACE / len({e.country for e in known})
@@ -136,16 +144,14 @@ class PlaceResolver:
         """
         if mention.feature or named_as_province:
             return candidates
-        towns: dict[int, float] = {}
-        for c in candidates:
-            if c.entry.kind == "place" and c.agreement >= 0.9 and c.entry.adm1 is not None and (c.entry.population >= SMALL_TOWN or c.entry.fame):
-                towns[c.entry.adm1] = max(c.score, towns.get(c.entry.adm1, 0.0))
+        towns = [c for c in candidates if c.entry.kind == "place" and c.agreement >= 0.9 and (c.entry.population >= SMALL_TOWN or c.entry.fame)]
         units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.97}
         settled = []
         for c in candidates:
             unit = units.get(c.entry.country)
-            if c.entry.row in towns and not c.entry.precision:
-                c = replace(c, score=min(c.score, towns[c.entry.row] - 0.01))
+            seat = max((t.score for t in towns if _unit_of(c.entry, t.entry)), default=None)
+            if seat is not None and not c.entry.precision:
+                c = replace(c, score=min(c.score, seat - 0.01))
             elif unit and c.entry.kind == "place" and not c.entry.fame and self._lesser(c.entry, unit.entry):
                 c = replace(c, score=min(c.score, unit.score - 2 * MARGIN))
             settled.append(c)
@@ -159,12 +165,15 @@ class PlaceResolver:
 
     def _alike(self, mention: PlaceMention, weights: Mapping[str, float]) -> list[tuple[GazetteerEntry, float]]:
         """Other spellings, in the article's countries only. Two consonants are too little to know a name by, unless a type word asks for the
-        place.
+        place, or it sounds just like a well-known one.
         """
-        if not mention.name or (len(skeleton(mention.name)) < 3 and mention.feature not in ("place", "adm1")):
+        if not mention.name:
             return []
+        short = len(skeleton(mention.name)) < 3 and mention.feature not in ("place", "adm1")
         kinds = _ASKED["adm1"] if mention.feature == "adm1" else None
         found = [pair for code in sorted(weights) for pair in self.atlas.alike(mention.name, code) if pair[1] >= LEAST_LIKENESS]
+        if short:
+            found = [(e, score) for e, score in found if score >= SAME_SOUND and (e.fame or e.population >= SMALL_TOWN)]
         return [(e, score) for e, score in found if kinds is None or kinds.get(e.kind, -1.0) > 0]
 
     def _score(
@@ -216,10 +225,50 @@ class PlaceResolver:
         best = ranked[0]
         rivals = [c for c in ranked[1:] if best.score - c.score < MARGIN and not _same(best, c)]
         if rivals:
-            return None
+            return self._around(mention, [best, *rivals], weights)
         return self._make(
             mention, best, [c.entry.id for c in ranked[1:5] if best.score - c.score < 0.25], self._why(best, ranked, candidates, mention, weights)
         )
+
+    def _around(self, mention: PlaceMention, options: Sequence[Candidate], weights: Mapping[str, float]) -> PlaceReading | None:
+        """The smallest unit that holds all of several places alike, where they lie in one country of the article."""
+        countries = {c.entry.country for c in options}
+        if len(countries) != 1 or not countries <= weights.keys():
+            return None
+        units = {c.entry.adm1 for c in options}
+        whole = self.atlas.row(units.pop() or 0) if len(units) == 1 and None not in units else self.atlas.country(countries.pop())
+        if whole is None:
+            return None
+        reading = self._make(
+            replace(mention, feature="", construction="plain"), Candidate(whole, 1.0, 0.5), [c.entry.id for c in options], "place_undecided"
+        )
+        return replace(reading, precision=PRECISIONS[whole.kind])
+
+    def _unlisted(self, mention: PlaceMention, weights: Mapping[str, float]) -> PlaceReading | None:
+        """A "village X" that no source has lies in the country the article is about, where that is one."""
+        top = [c for c in sorted(weights) if weights[c] == max(weights.values())]
+        country = self.atlas.country(top[0]) if mention.feature in ("place", "site") and len(top) == 1 else None
+        return self._make(replace(mention, feature="", construction="plain"), Candidate(country, 1.0, 0.4), [], "place_unlisted") if country else None
+
+    def _checked(self, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None]) -> list[PlaceReading | None]:
+        """The readings, those marked that contradict the quarter of the country the text puts them in ("X nordvest i landet", "X nord i Syria")."""
+        checked = list(readings)
+        for k, (mention, reading) in enumerate(zip(mentions, readings, strict=True)):
+            behind, whole = (mentions[k + 1], readings[k + 1]) if k + 1 < len(mentions) else (None, None)
+            direction = mention.direction if mention.construction != "compass" else ""
+            if behind and whole and behind.construction == "compass" and behind.phrase_start - mention.phrase_end <= GAP and whole.kind == "country":
+                direction = behind.direction if reading and reading.country == whole.country else direction
+            if direction and reading and reading.kind in ("place", "adm1", "adm2") and self._elsewhere(reading, direction):
+                checked[k] = replace(reading, reason="place_compass_conflict")
+        return checked
+
+    def _elsewhere(self, place: PlaceReading, direction: str) -> bool:
+        """Whether a place lies well over the middle of its country, away from a quarter of the compass."""
+        units = self.atlas.units(place.country or "")
+        if len(units) < LEAST_UNITS or place.lat is None or place.lon is None:
+            return False
+        north, east = (_share([getattr(u, axis) for u in units], value) for axis, value in (("lat", place.lat), ("lon", place.lon)))
+        return any({"n": north, "s": -north, "e": east, "w": -east}[quarter] < -OVER for quarter in direction)
 
     def _nearness(self, entry: GazetteerEntry, name: str, anchors: Sequence[tuple[str, GazetteerEntry]]) -> float:
         others = [a for n, a in anchors if n != name]
@@ -378,7 +427,20 @@ def _shares_name(entry: GazetteerEntry, name: str) -> bool:
 
 def _same(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates are one place for all purposes: near each other, or a town and its own unit."""
-    return km(a.entry, b.entry) <= FARTHEST or a.entry.row in (b.entry.adm1, b.entry.adm2) or b.entry.row in (a.entry.adm1, a.entry.adm2)
+    return km(a.entry, b.entry) <= FARTHEST or _unit_of(a.entry, b.entry) or _unit_of(b.entry, a.entry)
+
+
+def _unit_of(unit: GazetteerEntry, town: GazetteerEntry) -> bool:
+    """Whether a unit is one that a town of its name lies in: by the hierarchy, or so near that the sources only cut it differently."""
+    if unit.row in (town.adm1, town.adm2):
+        return True
+    return unit.kind in ("adm1", "adm2") and town.kind == "place" and unit.country == town.country and km(unit, town) <= SEAT
+
+
+def _share(of: Sequence[float], value: float) -> float:
+    """Where a value lies between the least and the most, as -1 to 1."""
+    low, high = min(of), max(of)
+    return 2 * (value - low) / (high - low) - 1 if high > low else 0.0
 
 
 def km(a: GazetteerEntry, b: GazetteerEntry) -> float:

@@ -28,6 +28,7 @@ class PlaceWords:
     deictics: dict[tuple[str, ...], str]
     determiners: frozenset[tuple[str, ...]]
     units: dict[str, float]
+    directions: tuple[tuple[str, str], ...]
     never: frozenset[str]
 
     def compound(self, word: str) -> list[tuple[str, str]]:
@@ -44,6 +45,11 @@ class PlaceWords:
                 if kind:
                     found.append((word[: len(form) - size], kind))
         return list(dict.fromkeys(found))
+
+    def direction(self, phrase: str) -> str:
+        """The quarters of the compass that words name, of "nsew": "nw" for "lengst nordvest i"."""
+        low = phrase.lower()
+        return "".join(quarter for quarter in "nsew" if any(stem in low for q, stem in self.directions if q == quarter))
 
     def headed(self, word: str) -> list[str]:
         """What is left of a name without a compass head: "Nord-Syria", "Nordsyrien", "Øst-Aleppo"."""
@@ -70,6 +76,7 @@ def place_words(lang: str) -> PlaceWords:
     relations: dict[tuple[str, ...], str] = {}
     deictics: dict[tuple[str, ...], str] = {}
     units: dict[str, float] = {}
+    directions: list[tuple[str, str]] = []
     sets: dict[str, list[str]] = {}
     for row in pack(lang).table("places"):
         for form in (f.strip() for f in row["forms"].split(";")):
@@ -83,6 +90,8 @@ def place_words(lang: str) -> PlaceWords:
                 relations.setdefault(words, row["value"])
             elif row["class"] == "deictic":
                 deictics[words] = row["value"]
+            elif row["class"] == "direction":
+                directions.append((row["value"], form))
             elif row["class"] == "unit":
                 units[form] = float(row["value"])
     return PlaceWords(
@@ -98,5 +107,6 @@ def place_words(lang: str) -> PlaceWords:
         deictics,
         frozenset(tuple(d.split()) for d in sets.get("determiner", ())),
         units,
+        tuple(directions),
         frozenset(sets.get("never", ())),
     )

@@ -367,12 +367,12 @@ TABLES: dict[str, Table] = {
                 Column(
                     "class",
                     "noun (type of place: byen X, X-provinsen), head (first part of a name: Nord-), adverb and adjective (compass), relation (preposition or phrase before a place), "
-                    "between (opens a pair), join (and), deictic (names no place but takes one up: in the country, in the centre, in the area), determiner (skipped before a place), unit (of distance), never (capitalised words that are no place names)",
-                    _values("noun head adverb adjective relation between join deictic determiner unit never"),
+                    "between (opens a pair), join (and), deictic (names no place but takes one up: in the country, in the centre, in the area), determiner (skipped before a place), unit (of distance), never (capitalised words that are no place names), direction (beginnings of the words for a quarter of the compass)",
+                    _values("noun head adverb adjective direction relation between join deictic determiner unit never"),
                 ),
                 Column(
                     "value",
-                    "noun: kind of place (place quarter site adm1 adm2 region area border river water road country capital, outskirts: near the place named); relation: in near at toward from of; deictic: country, place or area; unit: kilometres; compass: empty",
+                    "noun: kind of place (place quarter site adm1 adm2 region area border river water road country capital, outskirts: near the place named); relation: in near at toward from of; deictic: country, place or area; unit: kilometres; direction: n, s, e or w; compass: empty",
                     required=False,
                 ),
                 Column("tail", "noun: yes where it also ends compounds (Idlib-provinsen, Bekaadalen)", _values("yes no"), required=False),

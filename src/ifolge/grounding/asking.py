@@ -115,13 +115,15 @@ def ask_number(question: Question) -> Answer | None:
 
 
 def ask_place(question: Question) -> Answer | None:
-    """The place meant, with its runners-up. A mention alone is read as it stands, and where that gives nothing, behind a preposition of place."""
+    """The place meant, with its runners-up. A bare name is read behind a preposition of place, and where that gives nothing, as it stands; other words the other way round."""
     text, at = question.around
     if text == question.text:
         return _place(question, text, at)
     inside = f"{_inside(question.lang)} "
     after = f". {question.text}"
-    return _place(question, question.mention + after, 0) or _place(question, inside + question.mention + after, len(inside))
+    readings = [(inside + question.mention + after, len(inside)), (question.mention + after, 0)]
+    ordered = readings if question.mention[:1].isupper() else readings[::-1]
+    return next((answer for words, at in ordered if (answer := _place(question, words, at))), None)
 
 
 def _place(question: Question, text: str, at: int) -> Answer | None:

@@ -81,44 +81,29 @@ class Gazetteer:
         found = self._db.execute("SELECT * FROM places WHERE id = ?", (number,)).fetchone()
         if found is None:
             raise KeyError(number)
-        row, src, name, names, others, kind, cc, adm1, adm2, lat, lon, pop, prec, fame = found
-        return GazetteerEntry(
-            row,
-            f"geonames:{src}" if isinstance(src, int) else src,
-            name,
-            _split(names),
-            _split(others),
-            KINDS[kind],
-            cc,
-            adm1,
-            adm2,
-            lat / 10000,
-            lon / 10000,
-            pop,
-            prec,
-            fame,
-        )
+        return _entry(*found)
 
     def _exact(self, name: str) -> tuple[tuple[GazetteerEntry, float], ...]:
         """Places with this name, each with 1.0 for a primary name, 0.97 for one but for an article, 0.93 and 0.9 for further spellings."""
         rows = self._db.execute(
-            "SELECT place FROM keys WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?", (skeleton(name), key_hash(name), MOST)
+            "SELECT places.* FROM keys JOIN places ON id = place WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?",
+            (skeleton(name), key_hash(name), MOST),
         )
-        found = ((entry, _agreement(entry, name)) for entry in (self.row(r) for (r,) in rows))
+        asked = plain(name), bare(name)
+        found = ((entry, _agreement(entry, *asked)) for entry in (_entry(*row) for row in rows))
         return tuple((entry, score) for entry, score in found if score)
 
     def _alike(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
         """Places of a country whose names have the consonants of this one, with their likeness (below 0.9)."""
         first, last = self._ranges.get(country, (1, 0))
-        rows: dict[int, None] = {}
+        entries: dict[int, GazetteerEntry] = {}
         for key in skeletons(name):
-            rows |= {
-                r: None
-                for (r,) in self._db.execute(
-                    "SELECT DISTINCT place FROM keys WHERE skeleton = ? AND place BETWEEN ? AND ? LIMIT ?", (key, first, last, MOST)
-                )
-            }
-        found = ((entry, 0.89 * max(likeness(name, s) for s in entry.spellings)) for entry in (self.row(r) for r in sorted(rows)))
+            rows = self._db.execute(
+                "SELECT * FROM places WHERE id IN (SELECT DISTINCT place FROM keys WHERE skeleton = ? AND place BETWEEN ? AND ? LIMIT ?)",
+                (key, first, last, MOST),
+            )
+            entries |= {row[0]: _entry(*row) for row in rows}
+        found = ((entries[r], 0.89 * max(likeness(name, s) for s in entries[r].spellings)) for r in sorted(entries))
         return tuple((entry, score) for entry, score in found if score >= 0.7)
 
     def country(self, code: str) -> GazetteerEntry | None:
@@ -169,23 +154,48 @@ def _split(joined: str) -> tuple[str, ...]:
     return tuple(joined.split("|")) if joined else ()
 
 
-def _agreement(entry: GazetteerEntry, name: str) -> float:
-    asked, asked_bare = plain(name), bare(name)
-    return max(
-        (
-            _one_agreement(n, asked, asked_bare, primary)
-            for names, primary in (((entry.name, *entry.names), True), (entry.others, False))
-            for n in names
-        ),
-        default=0.0,
+def _entry(
+    row: int,
+    src: int | str,
+    name: str,
+    names: str,
+    others: str,
+    kind: int,
+    cc: str,
+    adm1: int | None,
+    adm2: int | None,
+    lat: int,
+    lon: int,
+    population: int,
+    precision: int,
+    fame: int,
+) -> GazetteerEntry:
+    """The place of a row of the table ``places``."""
+    return GazetteerEntry(
+        row,
+        f"geonames:{src}" if isinstance(src, int) else src,
+        name,
+        _split(names),
+        _split(others),
+        KINDS[kind],
+        cc,
+        adm1,
+        adm2,
+        lat / 10000,
+        lon / 10000,
+        population,
+        precision,
+        fame,
     )
 
 
-def _one_agreement(name: str, asked: str, asked_bare: str, primary: bool) -> float:
-    if plain(name) == asked:
-        return 1.0 if primary else 0.93
-    if bare(name) == asked_bare:
-        return 0.97 if primary else 0.9
+def _agreement(entry: GazetteerEntry, asked: str, asked_bare: str) -> float:
+    """How a name, ``plain`` and ``bare``, agrees with an entry's spellings: the primary ones first, letter by letter before without articles."""
+    for names, exact, loose in (((entry.name, *entry.names), 1.0, 0.97), (entry.others, 0.93, 0.9)):
+        if any(plain(n) == asked for n in names):
+            return exact
+        if any(bare(n) == asked_bare for n in names):
+            return loose
     return 0.0
 
 

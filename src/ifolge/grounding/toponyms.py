@@ -76,7 +76,14 @@ _REPEAT = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=65536)
 def _fold_case(name: str) -> str:
-    text = unicodedata.normalize("NFKD", _MARKS.sub("", name.lower()).translate(_LETTERS))
+    return _without_marks(_MARKS.sub("", name.lower()))
+
+
+def _without_marks(low: str) -> str:
+    """Base letters only; the letters that Unicode does not take apart by ``_LETTERS``."""
+    if low.isascii():
+        return low
+    text = unicodedata.normalize("NFKD", low.translate(_LETTERS))
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
@@ -101,8 +108,7 @@ def key_hash(name: str) -> int:
 
 def sounds(name: str) -> str:
     """One letter for each sound class, vowels kept. The reading is the English one: ``ch`` as in Chernihiv, ``j`` as in Jabalia."""
-    text = unicodedata.normalize("NFKD", _MARKS.sub("", name.lower().translate(_SOUNDS)).translate(_LETTERS))
-    words = _without_articles(_WORD.findall("".join(c for c in text if not unicodedata.combining(c))))
+    words = _without_articles(_WORD.findall(_without_marks(_MARKS.sub("", name.lower().translate(_SOUNDS)))))
     return "".join(_word_sounds(w) for w in words)
 
 

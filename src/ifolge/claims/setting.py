@@ -6,14 +6,15 @@ on the verb of saying is never the event's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from ifolge.claims.attribution import Frame
 from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
-from ifolge.grounding.readings import TimeMention
-from ifolge.grounding.time import narrowed
+from ifolge.grounding.readings import TimeMention, TimeReading
+from ifolge.grounding.time import in_order, narrowed, ordered
 from ifolge.grounding.time import resolve as resolve_time
 from ifolge.parsing.document import Token
 from ifolge.records import Place, Published, Time
@@ -51,6 +52,17 @@ class Setting:
             return False
         has = any(t.lemma in {"ha", "have"} for t in helpers)
         return "Tense=Past" in verb.feats or any("Tense=Past" in t.feats for t in helpers) or (has and verb.is_participle)
+
+    @cached_property
+    def _in_order(self) -> dict[TimeMention, TimeReading]:
+        """Weekdays that a word of cause or sequence puts before or after another one of their sentence."""
+        found: dict[TimeMention, TimeReading] = {}
+        for sentence in self.doc.sentences:
+            mentions = self.scene.within(self.scene.times, sentence.start, sentence.end)
+            here = [replace(m, start=m.start - sentence.start, end=m.end - sentence.start) for m in mentions]
+            pairs = in_order(self.doc.text[sentence.start : sentence.end], here, self.scene.lang) if len(here) > 1 else []
+            found |= {mentions[k]: r for k, r in ordered(here, pairs, published=self._published, lang=self.scene.lang).items()}
+        return found
 
     # --- when ---------------------------------------------------------------------------------------------------------------
 
@@ -122,7 +134,9 @@ class Setting:
     def time(self, mention: TimeMention, trigger: Trigger, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
         """The reading of a time mention, with its reason."""
         tense = "future" if planned else "past"
-        reading = resolve_time(mention, published=self._published, lang=self.scene.lang, tense=tense, anchor=anchor)
+        reading = self._in_order.get(mention) if not planned else None
+        if reading is None:
+            reading = resolve_time(mention, published=self._published, lang=self.scene.lang, tense=tense, anchor=anchor)
         return Time(
             span=self.doc.span(mention.start, mention.end),
             earliest=reading.earliest,

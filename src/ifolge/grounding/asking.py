@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 from ifolge.errors import IfolgeError, Issue, fail
 from ifolge.grounding import actor, number, place, time
 from ifolge.grounding.place_words import place_words
-from ifolge.grounding.readings import TimeMention
+from ifolge.grounding.readings import TimeMention, TimeReading
 from ifolge.grounding.reasons import explain
 from ifolge.languages import pack
 from ifolge.reading.moments import parse_moment
@@ -88,7 +88,7 @@ def ask_time(question: Question) -> Answer | None:
     if not found:
         return None
     mention = max(found, key=lambda m: m.end - m.start)
-    reading = time.resolve(mention, published=question.published, lang=question.lang, tense=question.tense)
+    reading = _in_order(question, mention) or time.resolve(mention, published=question.published, lang=question.lang, tense=question.tense)
     return {
         "kind": mention.kind,
         "earliest": reading.earliest.isoformat() if reading.earliest else None,
@@ -97,6 +97,16 @@ def ask_time(question: Question) -> Answer | None:
         "date_prec": reading.precision,
         "reason": reading.reason,
     }
+
+
+def _in_order(question: Question, mention: TimeMention) -> TimeReading | None:
+    """The reading of a weekday that the text puts before or after another one."""
+    text = question.around[0]
+    mentions = _times(text, question.lang)
+    if len(mentions) < 2 or question.tense != "past":
+        return None
+    pairs = time.in_order(text, mentions, question.lang)
+    return time.ordered(mentions, pairs, published=question.published, lang=question.lang).get(mentions.index(mention))
 
 
 @lru_cache(maxsize=16384)

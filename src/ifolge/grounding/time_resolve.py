@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "time_back": "counted back from publication",
     "time_ahead": "counted forward from publication",
     "time_anchored": "counted from the event it is told after",
+    "time_ordered": "a weekday that must come before or after the other one in its sentence, both seen from one day of publication",
     "time_since": "from that time to publication at the latest",
     "time_until": "from publication to that time",
     "time_range": "from the first time to the last",
@@ -82,13 +83,13 @@ def _resolve(kind: str, data: tuple[tuple[str, str], ...], window: Run | None, t
         if kind in _ANCHORED or _follows(kind, parts):
             if anchor is None:
                 raise Unresolved("time_no_anchor")
-            return _reading([_shift(kind, parts, anchor)], "time_anchored", listed=False)
+            return reading_of([_shift(kind, parts, anchor)], "time_anchored", listed=False)
         runs, reason = _over_window(kind, parts, window, tense)
     except Unresolved as problem:
         return TimeReading(None, None, (), None, str(problem))
     except (ValueError, OverflowError):
         return TimeReading(None, None, (), None, "time_impossible")
-    return _reading(runs, reason, listed=reason in _LISTED)
+    return reading_of(runs, reason, listed=reason in _LISTED)
 
 
 def _over_window(kind: str, parts: Data, window: Run | None, tense: str) -> tuple[list[Run], str]:
@@ -121,7 +122,8 @@ def _inner(parts: Data, prefix: str) -> Data:
     return {key[len(prefix) + 1 :]: value for key, value in parts.items() if key.startswith(prefix + ".")}
 
 
-def _reading(runs: list[Run], reason: str, *, listed: bool) -> TimeReading:
+def reading_of(runs: list[Run], reason: str, *, listed: bool) -> TimeReading:
+    """What several possible stretches of days come to: the interval round them, and the days themselves where they are ``listed`` and few."""
     earliest, latest = min(a for a, _ in runs), max(b for _, b in runs)
     width = (latest - earliest).days + 1
     days = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import string
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,26 +72,59 @@ def test_expression_sets(lang: str, part: str) -> None:
     assert score >= FLOORS[part] * len(rows)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_dateparser_on_the_same_sets(lang: str) -> None:
-    """A comparison to be read (pytest -s). dateparser gives one day: it counts as right for any day inside the interval, and for no day where there is none."""
+def by_dateparser(text: str, lang: str, base: datetime, tense: str) -> tuple[date, date] | None:
+    """dateparser's one day."""
     dateparser = pytest.importorskip("dateparser")
-    ours = theirs = total = 0
+    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future" if tense == "future" else "past"}
+    answer = dateparser.parse(text, languages=[lang], settings=settings)
+    return (answer.date(), answer.date()) if answer else None
+
+
+@lru_cache(maxsize=1)
+def zones() -> Any:
+    return pytest.importorskip("duckling").load_time_zones("/usr/share/zoneinfo")
+
+
+GRAINS = {"week": 7, "month": 28, "quarter": 90, "year": 365}
+
+
+def by_duckling(text: str, lang: str, base: datetime, tense: str) -> tuple[date, date] | None:
+    """Duckling's first value with its grain, or its interval; nynorsk is asked as Norwegian."""
+    duckling = pytest.importorskip("duckling")
+    locale = duckling.default_locale_lang(duckling.parse_lang("NB" if lang == "nn" else lang.upper()))
+    now = duckling.parse_ref_time(zones(), "UTC", int(base.replace(tzinfo=UTC).timestamp()))
+    found = duckling.parse(text, duckling.Context(now, locale), duckling.parse_dimensions(["time"]), False)
+    values = [value for answer in found for value in (answer["value"], *answer["value"].get("values", ()))]
+    for value in values:
+        first, last = value.get("from", value), value.get("to", value.get("from", value))
+        if "value" in first:
+            start, end = (date.fromisoformat(v["value"][:10]) for v in (first, last))
+            return start, max(start, end - timedelta(1) if "to" in value else start + timedelta(GRAINS.get(first.get("grain", ""), 1) - 1))
+    return None
+
+
+PEERS = {"dateparser": by_dateparser, "duckling": by_duckling}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_peers_on_the_same_sets(lang: str) -> None:
+    """A comparison to be read (pytest -s). A peer's answer counts as right where any of its days lies inside the interval, and where both have none."""
+    ours = total = 0
+    theirs = dict.fromkeys(PEERS, 0)
     for row in (row for part in sorted(FLOORS) for row in expressions(lang, part)):
         inside = row["text"].split("[")[-1].split("]")[0]
         window = published(row["published"])
-        base = window.latest if window else date(2019, 3, 13)
-        settings = {
-            "RELATIVE_BASE": datetime(base.year, base.month, base.day, 12),
-            "PREFER_DATES_FROM": "future" if row["tense"] == "future" else "past",
-        }
-        answer = dateparser.parse(inside, languages=[lang], settings=settings)
-        day = str(answer.date()) if answer else ""
+        day = window.latest if window else date(2019, 3, 13)
         total += 1
         ours += right(row, lang)
-        theirs += row["earliest"] <= day <= row["latest"] if row["earliest"] and day else not row["earliest"] and not day
-    print(f"\n{lang}: ifolge {ours}/{total}, dateparser {theirs}/{total}")
-    assert ours > theirs
+        for name, ask in PEERS.items():
+            answer = ask(inside, lang, datetime(day.year, day.month, day.day, 12), row["tense"])
+            if answer is None or not row["earliest"]:
+                theirs[name] += answer is None and not row["earliest"]
+            else:
+                theirs[name] += answer[0].isoformat() <= row["latest"] and row["earliest"] <= answer[1].isoformat()
+    print(f"\n{lang}: ifolge {ours}/{total}, " + ", ".join(f"{name} {n}/{total}" for name, n in theirs.items()))
+    assert ours > max(theirs.values())
 
 
 # Weekdays and candidates

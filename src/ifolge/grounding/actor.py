@@ -51,6 +51,7 @@ class ActorResolver:
             or self._role(phrase, context)
             or self._named(phrase, context)
             or self._described(phrase, context)
+            or self._unlisted(phrase)
             or ActorReading(None, (), "actor_unknown", "kind")
         )
 
@@ -178,6 +179,15 @@ class ActorResolver:
         there = [e for e in sent if named & set(e.countries)] or [e for e in sent if self._weight(e, context) > 0]
         top = [e for e in there if self._weight(e, context) == max(self._weight(t, context) for t in there)]
         return top[0] if len(top) == 1 else None
+
+    def _unlisted(self, phrase: Phrase) -> ActorReading | None:
+        """One name alone that nobody has: a surname or a group, as it is written."""
+        words = [w for w in phrase.words if w.is_word]
+        if len(words) != 1 or phrase.hits or not words[0].is_capital or words[0].text.isupper() or len(words[0].text) < SHORTEST_NAME:
+            return None
+        name = phrase.bare_name
+        actor = Actor(id=f"name:{name.lower()}", name=name, kind="unknown", reason="actor_named_unknown")
+        return ActorReading(actor, (), "actor_named_unknown", "group")
 
     def _is_state(self, hit: Hit) -> bool:
         return bool(hit.pattern.ids) and hit.pattern.ids[0] in self.register.entries and self.register.entries[hit.pattern.ids[0]].is_state
@@ -445,6 +455,7 @@ class ActorResolver:
         return ActorReading(actor, (), (actor.reason or "actor_name").partition(":")[0], "group")
 
 
+SHORTEST_NAME = 3
 INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
 
 

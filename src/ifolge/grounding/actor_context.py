@@ -19,6 +19,7 @@ REASONS = {
     "actor_name_ambiguous": "several actors have this name or acronym, and nothing in the article settles which",
     "actor_name_foreign": "an acronym known only for an actor of a country that the article does not name",
     "actor_named_kind": "a group or organisation that is not in the register: its name as written, its kind from the noun before it",
+    "actor_named_unknown": "a name that is not in the register, as written",
     "actor_state": "the state itself, by name or by its people",
     "actor_seat": "the capital or seat of a government, standing for the state",
     "actor_demonym": "an adjective of nationality and what it stands with: the state",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,6 +117,11 @@ class Phrase:
         rows = self.index.words.peoples.items()
         forms = {" ".join(h.pattern.tokens) for h in self.hits if h.pattern.form == "demonym"}
         return frozenset(code for code, row in rows if len(code) > 2 and forms & set(row["adjectives"].lower().split(";")))
+
+    @property
+    def bare_name(self) -> str:
+        """The phrase's word without a genitive ending that an apostrophe or colon sets off."""
+        return re.split(r"['’ʼ:]", self.text.strip(' .,;:«»“”"()'))[0]
 
     @property
     def is_pronoun(self) -> bool:

@@ -165,6 +165,47 @@ def test_demonym_and_possessor_give_the_same_forces(lang: str, mention: str) -> 
     assert name(mention, lang) == "Military Forces of Chad"
 
 
+FORCES = {"nb": "styrker", "nn": "styrkar", "da": "styrker", "sv": "styrkor", "en": "forces"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_adjective_before_forces_is_the_state_s_military(lang: str) -> None:
+    rows = {row["code"]: row["adjectives"].split(";") for row in pack(lang).table("demonyms")}
+    resolver, wrong = ActorResolver(lang), []
+    for code in STATES:
+        for adjective in rows[code]:
+            shared = {c for c, adjectives in rows.items() if adjective in adjectives}
+            actor = resolver.resolve(f"{adjective} {FORCES[lang]}", context=ActorContext(countries={code: 1.0})).actor
+            if actor is None or actor.id not in {f"{c}:military-forces" for c in shared}:
+                wrong.append((code, adjective, actor and actor.id))
+    assert wrong == []
+
+
+# Genitives and compounds an acronym takes in each language.
+ACRONYM_FORMS = {
+    "nb": ("{}", "{}s", "{}-talsmann", "{}-krigere"),
+    "nn": ("{}", "{}s", "{}-talsmann", "{}-krigarar"),
+    "da": ("{}", "{}s", "{}'s", "{}-talsmand", "{}-krigere"),
+    "sv": ("{}", "{}:s", "{}-talesman", "{}-krigare"),
+    "en": ("{}", "{}'s", "{}’s", "{}-backed forces"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_acronym_is_found_in_all_its_forms(lang: str) -> None:
+    wrong = []
+    for entry in load_register().entries.values():
+        for acronym in entry.acronyms:
+            for form in ACRONYM_FORMS[lang]:
+                if acronym.endswith("s") and form == "{}s":
+                    continue
+                text = f"Nu {form.format(acronym)} ."
+                found = [m for m in find_actors(text, lang) if entry.id in m.actor_ids]
+                if not found or not found[0].text.startswith(acronym):
+                    wrong.append((entry.id, text))
+    assert wrong == []
+
+
 # -- scan -----------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -183,7 +224,7 @@ def test_demonym_and_possessor_give_the_same_forces(lang: str, mention: str) -> 
         ("nb", "Hamas-kontrollerte områder", "Hamas", "compound", "hamas"),
         ("da", "de amerikanskledede styrker", "amerikansk", "compound", "US"),
         ("nb", "Russlands planer", "Russlands", "name", "RU"),
-        ("sv", "Natos flotta", "Natos", "name", "nato"),
+        ("sv", "Natos flotta", "Natos", "acronym", "nato"),
         ("nb", "hos Leger Uten Grenser nå", "Leger Uten Grenser", "name", "msf"),
         ("sv", "då huthirebellerna sköt", "huthirebellerna", "name", "houthis"),
         ("nb", "at russerne trakk seg", "russerne", "inhabitant", "RU"),

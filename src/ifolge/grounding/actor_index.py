@@ -63,9 +63,12 @@ class ActorIndex:
         self._by_first: dict[str, list[Pattern]] = {}
         self._fused: dict[str, Pattern] = {}
         gathered: dict[tuple[tuple[str, ...], int, str, str, bool], list[str]] = {}
+        adjectives = {a.lower() for row in words.peoples.values() for a in row["adjectives"].split(";")}
         for text, form, ids, common in self._texts():
             tokens = words_of(text)
-            capital = next((i for i, w in enumerate(tokens) if w.is_capital and w.lower not in ARTICLES), -1)
+            capitals = [i for i, w in enumerate(tokens) if w.is_capital and w.lower not in ARTICLES] or [-1]
+            # "Lebanese Forces" are a party, "Lebanese forces" Lebanon's.
+            capital = capitals[-1] if form == "name" and tokens[0].lower in adjectives else capitals[0]
             key = tuple(w.lower for w in tokens), capital, text if form == "acronym" else "", form, common
             known = gathered.setdefault(key, [])
             known += [i for i in ids if i not in known]
@@ -86,7 +89,7 @@ class ActorIndex:
             for acronym in entry.acronyms:
                 yield acronym, "acronym", (entry.id,), common
                 if entry.is_curated and not common and _is_spoken(acronym):
-                    yield acronym.capitalize(), "name", (entry.id,), False
+                    yield acronym.capitalize(), "acronym", (entry.id,), False
         for code, row in self.words.peoples.items():
             ids = (code,) if code in self.register.entries else tuple(e.id for e in sorted(self.register.tagged((code,)), key=lambda e: e.rank))
             for column, form in (("adjectives", "demonym"), ("inhabitants", "inhabitant"), ("capitals", "metonym")):
@@ -101,7 +104,8 @@ class ActorIndex:
 
     def _fuse(self, pattern: Pattern) -> None:
         word = pattern.tokens[0]
-        if len(pattern.tokens) != 1 or len(word) < SHORTEST_FUSED or pattern.form not in ("name", "demonym") or pattern.common:
+        fusing = pattern.form in ("name", "demonym") or pattern.exact[1:].islower()
+        if len(pattern.tokens) != 1 or len(word) < SHORTEST_FUSED or not fusing or pattern.common:
             return
         entry = self.register.entries.get(pattern.ids[0]) if pattern.ids else None
         if entry and entry.kind != "media":
@@ -126,16 +130,20 @@ class ActorIndex:
                 if (best and size < best.last - best.first) or (n and size > 1):
                     continue
                 hit = self._match(words, i, pattern, opening)
-                if hit and (best is None or (size, not hit.genitive) > (best.last - best.first, not best.genitive)):
+                if hit and (best is None or self._rank(hit) > self._rank(best)):
                     best = hit
         return best or self._fusion(words, i)
+
+    @staticmethod
+    def _rank(hit: Hit) -> tuple[int, bool, bool]:
+        return len(hit.pattern.tokens), bool(hit.pattern.exact), not hit.genitive
 
     def _match(self, words: list[Word], i: int, pattern: Pattern, opening: bool) -> Hit | None:
         last = i + len(pattern.tokens)
         if last > len(words) or any(words[i + k].lower != pattern.tokens[k] for k in range(len(pattern.tokens) - 1)):
             return None
         final, wanted = words[last - 1], pattern.tokens[-1]
-        if wanted not in stems(final.lower):
+        if wanted not in stems(final.lower) and final.lower != f"{wanted}s":
             return None
         if pattern.exact and "".join(w.text for w in words[i:last])[: len(pattern.exact.replace(" ", ""))] != pattern.exact.replace(" ", ""):
             return None

@@ -162,3 +162,16 @@ def test_number_at_the_cut_of_a_text_is_not_used(claims_of: Extract) -> None:
 def test_extraction_is_pure(claims_of: Extract) -> None:
     text = "Minst to soldater ble drept i Gao onsdag, ifølge hæren."
     assert [c.to_json() for c in claims_of(text)] == [c.to_json() for c in claims_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Utenriksminister Omar Haddad i Syria ble møtt av demonstranter. Haddad beskylder opprørerne for å ha drept ti sivile.", "nb"),
+        ("Syriens udenrigsminister Omar Haddad blev mødt af demonstranter. Haddad beskylder oprørerne for at have dræbt ti civile.", "da"),
+        ("Syriens utrikesminister Omar Haddad möttes av demonstranter. Haddad anklagar rebellerna för att ha dödat tio civila.", "sv"),
+    ],
+)
+def test_surname_is_the_person_introduced_before_with_the_same_organisation(claims_of: Extract, text: str, lang: str) -> None:
+    sources = [s.actor for c in claims_of(text, lang) for s in c.attribution.sources if s.actor]
+    assert {(a.name, a.affiliation.country if a.affiliation else None) for a in sources} == {("Omar Haddad", "SY")}

@@ -548,4 +548,4 @@ def test_gold_mentions_resolve_to_accepted_names() -> None:
                 names = {actor.name, actor.affiliation.name if actor.affiliation else ""} if actor else set()
                 right += bool({n.lower() for n in names} & {n.lower() for n in spans[start, end]})
     print(f"gold mentions with an accepted name: {right}/{total}")
-    assert right / total >= 0.8
+    assert right / total >= 0.9

@@ -24,6 +24,7 @@ class Cast:
         self._resolver = actor_resolver(scene.lang, scene.registers)
         self._cache: dict[tuple[int, int], Actor | None] = {}
         self._seen = self._first_names()
+        self._seen = sorted((*self._seen, *self._introduced()), key=lambda p: p[0])
         self.speakers: list[tuple[int, Actor]] = []
         self._speaking: list[tuple[int, int, Actor]] = []
 
@@ -38,6 +39,26 @@ class Cast:
                 if actor is not None:
                     found.append((mention.start, actor))
         return found
+
+    def _introduced(self) -> list[tuple[int, Actor]]:
+        """Persons named in full, with what stands at their names: whom a surname alone means later."""
+        found: list[tuple[int, Actor]] = []
+        for token in self.doc.tokens:
+            following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
+            if not token.entity.startswith("B-PER") or following is None or not following.entity.startswith("I-PER"):
+                continue
+            span = self.doc.token_span(*self.scene.clauses.noun_phrase(self._head_of_name(token.i), extended=True))
+            actor = self._ask(span.start, span.end, self._seen)
+            if actor is not None and actor.kind == "person":
+                found.append((token.start, actor))
+        return found
+
+    def _head_of_name(self, first: int) -> int:
+        """The token of a person's name that the rest of the phrase hangs on: outside the name, where a role leads it ("president X Y")."""
+        i = first
+        while self.doc.tokens[i].rel.split(":")[0] in {"flat", "appos", "nmod", "compound"} and self.doc.tokens[i].head != i:
+            i = self.doc.tokens[i].head
+        return i
 
     def _ask(self, start: int, end: int, seen: list[tuple[int, Actor]]) -> Actor | None:
         before = tuple(a for at, a in seen if at < start)[-MEMORY:]

@@ -328,3 +328,16 @@ def written(folder: Path) -> Path:
     path = folder / "marib.txt"
     path.write_text("Elvevakten angrep to landsbyer utenfor Marib tirsdag og drepte tolv sivile, ifølge helsedepartementet.\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("name", ["errors.md", "errors.html"])
+def test_evaluate_writes_an_error_report(tmp_path: Path, name: str) -> None:
+    report = tmp_path / name
+    assert run("evaluate", *GOLD, "--claims", CLAIMS, "--errors", report).exit_code == 0
+    assert "gold:" in report.read_text(encoding="utf-8")
+
+
+def test_evaluate_refuses_a_report_of_no_known_kind(tmp_path: Path) -> None:
+    refused = run("evaluate", *GOLD, "--claims", CLAIMS, "--errors", tmp_path / "errors.txt")
+    assert refused.exit_code == 2
+    assert not (tmp_path / "errors.txt").exists()

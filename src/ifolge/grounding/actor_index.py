@@ -13,7 +13,12 @@ FORMS = ("name", "acronym", "demonym", "inhabitant", "metonym", "epithet", "comp
 SENTENCE_END = frozenset('.!?:–—-«»"“”(')
 SHORTEST_FUSED = 4
 SHORTEST_SPOKEN = 4
-MEMBERS = {"nb": ("ene", "erne"), "nn": ("ane",), "da": ("erne", "ene"), "sv": ("arna", "erna", "orna")}  # definite plurals: members, written small too
+MEMBERS = {
+    "nb": ("ene", "erne"),
+    "nn": ("ane",),
+    "da": ("erne", "ene"),
+    "sv": ("arna", "erna", "orna"),
+}  # definite plurals: members, written small too
 ARTICLES = frozenset({"al", "el"})  # written with or without a capital: Al-Manar, al-Manar
 
 

@@ -485,6 +485,7 @@ def test_acronym_of_several_actors_is_settled_by_country_or_stays_open() -> None
     [
         ("minst to sivile", "civilians", "civilians"),
         ("et sykehus", "hospital", "unknown"),
+        ("to busser", "buses", "unknown"),
         ("en flyktningleir", "refugee camp", "unknown"),
         ("IS' sykehus", "hospital", "unknown"),
         ("sivile i Syria", "civilians", "civilians"),

@@ -417,12 +417,13 @@ class ActorResolver:
     def _numbered(self, sense: Sense) -> str:
         """The English noun of a role or thing, plural where the form is."""
         noun = sense.english
-        if noun in INVARIABLE or (noun.endswith("s") and not noun.endswith("ss")) or not sense.is_plural(sense.form, self.words.definite_endings):
+        plural = noun.endswith("s") and not noun.endswith(("ss", "us", "as"))  # not bus, gas
+        if noun in INVARIABLE or plural or not sense.is_plural(sense.form, self.words.definite_endings):
             return noun
         return (
             noun[:-1] + "ies"
             if noun.endswith("y") and noun[-2] not in "aeo"
-            else noun + ("es" if noun.endswith(("ss", "x", "ch", "sh", "s")) else "s")
+            else noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
         )
 
     def _people(self, code: str, hit: Hit) -> ActorReading:

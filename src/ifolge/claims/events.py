@@ -166,12 +166,13 @@ class Events:
         return min(options, key=lambda d: abs(d.trigger.token - casualty.token)) if options else None
 
     def _agree(self, casualty: Trigger, cause: Trigger) -> bool:
-        """Whether both are told with the same surety: a hedged toll beside an asserted attack is a claim of its own."""
+        """Whether both are told by one voice, and the cause no less surely: a hedge on the toll alone leaves the attack as it is told (codebook, section 10)."""
         if self._voice_of(casualty) != self._voice_of(cause):
             return False
         if casualty.clause == cause.clause:
             return True
-        return read(self.scene, casualty).modality == read(self.scene, cause).modality
+        toll, attack = (read(self.scene, t).modality for t in (casualty, cause))
+        return toll == attack or (attack == "asserted" and toll in {"probable", "possible"})
 
     def _linked(self, a: Trigger, b: Trigger) -> bool:
         """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""

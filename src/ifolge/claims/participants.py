@@ -68,7 +68,7 @@ class Participants:
         return _distinct(agents), _distinct([t for t in targets if not any(_overlap(t, a) for a in agents)])
 
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
-        if self.scene.time_at(token) is not None:
+        if self.scene.time_at(token) is not None or self.scene.is_nobody(token):
             return None
         first, last = self._whole_name(token, self.clauses.noun_phrase(token.i))
         actor = self._resolve(first, last)

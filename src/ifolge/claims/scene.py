@@ -110,6 +110,12 @@ class Scene:
         """Whether a token is part of a name the tagger saw or of an actor's name."""
         return token.entity != "O" or any(m.form in {"name", "acronym"} for m in self.within(self.actors, token.start, token.end))
 
+    def is_nobody(self, token: Token) -> bool:
+        """Whether a word names no one of its own: "ingen", "seg"."""
+        row = self.lexicon.pronouns.get(token.lower)
+        reflexive = row is not None and row["person"] == "3" and row["number"] == "any" and row["animacy"] == "any" and row["possessive"] == "no"
+        return reflexive or (token.upos in {"PRON", "DET"} and self.lexicon.negation.get(token.lower) == "determiner")
+
     # --- mentions -------------------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,12 +34,17 @@ class Fault(Exception):
 def place_of(quote: str | list[Any], text: str) -> list[int]:
     """The offsets of a quotation: the words, or the words and which time they stand in the text."""
     words, nth = (quote, 1) if isinstance(quote, str) else (quote[0], int(quote[1]))
-    at = -1
-    for _ in range(nth):
-        at = text.find(words, at + 1)
-        if at < 0:
-            raise Fault(f"no {'such words' if nth == 1 else f'{nth}. time'}: {words!r}")
-    return [at, at + len(words)]
+    found = [m.span() for m in re.finditer(re.escape(words), text)]
+    if len(found) < nth:
+        raise Fault(f"no {'such words' if nth == 1 else f'{nth}. time'}: {words!r}")
+    if len(found) > 1 and _cuts_a_word(found[nth - 1], text) and not all(_cuts_a_word(span, text) for span in found):
+        raise Fault(f"inside another word, count on: {words!r}")  # "lik" in "like"
+    return list(found[nth - 1])
+
+
+def _cuts_a_word(span: tuple[int, int], text: str) -> bool:
+    start, end = span
+    return text[max(0, start - 1) : start + 1].isalnum() and start > 0 or text[end - 1 : end + 1].isalnum() and end < len(text)
 
 
 def _one_of(value: str | None, allowed: tuple[str, ...], what: str) -> None:

@@ -352,9 +352,8 @@ class ActorResolver:
         def fits(entry: Entry) -> bool:
             return (not head.tags or bool(head.tags & entry.tags)) and (code is None or code in entry.countries)
 
-        seen = list(
-            dict.fromkeys(a.id for a in context.recent("non_state_armed") if a.id in self.register.entries and fits(self.register.entries[a.id]))
-        )
+        kinds: tuple[ActorKind, ...] = ("non_state_armed",) if head.tags else ("non_state_armed", "ngo")  # a plain "group" can be a monitor
+        seen = list(dict.fromkeys(a.id for a in context.recent(*kinds) if a.id in self.register.entries and fits(self.register.entries[a.id])))
         if seen and (phrase.definite or (phrase.counted and len(seen) == 1)):
             return self._group(self.register.actor(seen[0], "actor_epithet_seen"))
         main = code or context.main_country

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 from ifolge.errors import IfolgeError, Issue, fail
 from ifolge.grounding import actor, number, place, time
 from ifolge.grounding.place_words import place_words
-from ifolge.grounding.readings import TimeMention, TimeReading
+from ifolge.grounding.readings import NumberMention, TimeMention, TimeReading
 from ifolge.grounding.reasons import explain
 from ifolge.languages import pack
 from ifolge.reading.moments import parse_moment
@@ -114,9 +114,14 @@ def _times(text: str, lang: str) -> tuple[TimeMention, ...]:
     return tuple(time.find_times(text, lang))
 
 
+@lru_cache(maxsize=16384)
+def _numbers(text: str, lang: str) -> tuple[NumberMention, ...]:
+    return tuple(number.find_numbers(text, lang))
+
+
 def ask_number(question: Question) -> Answer | None:
     """The amount of the first number in the mention, or why it is no count of people or things."""
-    found = [m for m in number.find_numbers(question.around[0], question.lang) if question.meets(m.start, m.end)]
+    found = [m for m in _numbers(question.around[0], question.lang) if question.meets(m.start, m.end)]
     if not found:
         return None
     first = found[0]

@@ -44,7 +44,7 @@ def place_of(quote: str | list[Any], text: str) -> list[int]:
 
 def _cuts_a_word(span: tuple[int, int], text: str) -> bool:
     start, end = span
-    return text[max(0, start - 1) : start + 1].isalnum() and start > 0 or text[end - 1 : end + 1].isalnum() and end < len(text)
+    return (text[max(0, start - 1) : start + 1].isalnum() and start > 0) or (text[end - 1 : end + 1].isalnum() and end < len(text))
 
 
 def _one_of(value: str | None, allowed: tuple[str, ...], what: str) -> None:

@@ -238,7 +238,11 @@ class Events:
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
         if self.scene.is_definite(token):
-            spoken = token.i > token.head and token.rel in {"obj", "nsubj"} and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
+            spoken = (
+                token.i > token.head
+                and token.rel in {"obj", "nsubj"}
+                and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
+            )
             return (bool(roles) or spoken) and not own
         return (
             bool(roles & {"cause", "since", "until", "about", "beneficiary"})

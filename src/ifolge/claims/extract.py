@@ -67,9 +67,14 @@ class _Extraction:
             found.append(self._linked(self._claim(draft, voices), draft))
         found = self._filled(found)
         denials = self._denials(found)
-        denied = {c.trigger.start for c in denials}
-        found = [c for c in found if not (c.type == "statement" and c.trigger.start in denied)] + denials
+        found = [c for c in found if not (c.type == "statement" and self._is_denied_account(c, denials))] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
+
+    def _is_denied_account(self, claim: Claim, denials: list[Claim]) -> bool:
+        """Whether a statement is only the word of denial itself, or what it names ("avviser anklagene")."""
+        token = self.doc.token_at(claim.trigger.start)
+        head = self.doc.tokens[token.head].start if token is not None else -1
+        return any(d.trigger.start in (claim.trigger.start, head) for d in denials)
 
     def _voice_of(self, trigger: Trigger) -> tuple[int, int] | None:
         """The cue of the narrowest voice that holds a trigger: two triggers of one voice can be one claim."""
@@ -331,9 +336,14 @@ class _Extraction:
         return any(
             t.lower in lexicon.accounts
             or lexicon.pronouns.get(t.lower, {}).get("person") == "dem"
-            or (t.rel == "obj" and lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing")
+            or lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing"
             for t in objects
         ) and not any(self.doc.children(cue.i, "ccomp"))
+
+    def _own_part(self, cue: Token, voice: Voice) -> tuple[Participant, ...]:
+        """Who denies a part in it ("förnekar all inblandning") denies to have done it."""
+        named = any(self.scene.lexicon.accounts.get(t.lower) == "part" for t in self.doc.children(cue.i, "obj", "obl"))
+        return tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in voice.sources[-1:]) if named else ()
 
     def _denials(self, found: list[Claim]) -> list[Claim]:
         """ "Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
@@ -361,6 +371,7 @@ class _Extraction:
                         "trigger": span,
                         "evidence": (self.doc.span(sentence.start, sentence.end),),
                         "counts": (),
+                        "agents": last.agents or self._own_part(cue, voice),
                         "attribution": self.voices.attribution([voice]),
                         "extractor": Extractor(name="ifolge", version=ifolge.__version__, rule="denial.anaphoric"),
                     }

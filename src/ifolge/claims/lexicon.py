@@ -140,7 +140,7 @@ class Lexicon:
         self.prepositions = {r["form"]: frozenset(r["roles"].split()) for r in source.table("prepositions")}
         self.pronouns = {r["form"]: r for r in source.table("pronouns")}
         self.negation = {r["form"]: r["kind"] for r in source.table("negation")}
-        self.accounts = source.forms("accounts")
+        self.accounts = {form: r["kind"] for r in source.table("accounts") for form in r["forms"].split()}
         self.auxiliaries = self._auxiliaries()
         self.connectives = self._connectives()
 

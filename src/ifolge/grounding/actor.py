@@ -419,11 +419,7 @@ class ActorResolver:
         plural = noun.endswith("s") and not noun.endswith(("ss", "us", "as"))  # not bus, gas
         if noun in INVARIABLE or plural or not sense.is_plural(sense.form, self.words.definite_endings):
             return noun
-        return (
-            noun[:-1] + "ies"
-            if noun.endswith("y") and noun[-2] not in "aeo"
-            else noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
-        )
+        return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
 
     def _people(self, code: str, hit: Hit) -> ActorReading:
         own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")

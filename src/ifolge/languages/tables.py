@@ -345,10 +345,11 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "accounts",
-            "Nouns for what somebody has said: as object of a denial they point back to it ('avviser anklagene').",
+            "Nouns that as object of a denial point back to what was told: what somebody has said ('avviser anklagene'), or a part in it ('förnekar inblandning').",
             (
                 Column("lemma", "indefinite singular"),
                 Column("forms", "all inflected forms"),
+                Column("kind", "account, or part: who denies it is the one it was laid on", _values("account part")),
             ),
         ),
         Table(

@@ -13,6 +13,7 @@ from ifolge.grounding.actor import ActorContext, ActorResolver
 from ifolge.records import Actor
 
 MEMORY = 60
+MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
 class Cast:
@@ -73,7 +74,7 @@ class Cast:
         key = (start, end)
         if key not in self._cache:
             self._cache[key] = None
-            found = self._pronoun(start, end) or self._ask(start, end, self._memory(start))
+            found = self._pronoun(start, end) or self._owner(start, end) or self._ask(start, end, self._memory(start))
             if found is not None and found.id.startswith("kind:"):
                 found = self._same_kind_before(start, end) or found
             self._cache[key] = found
@@ -94,6 +95,37 @@ class Cast:
         if row["person"] == "3" and row["possessive"] == "no" and row["animacy"] != "human":
             return self._antecedent(start, plural=row["number"] == "plur")
         return None
+
+    def _owner(self, start: int, end: int) -> Actor | None:
+        """Whose "dens fly", "våre menn", "et av dets skip" are: forces and vehicles count as those of the party that a possessive points to."""
+        tokens = self.doc.tokens_between(start, end)
+        at = next((k for k, t in enumerate(tokens) if self._possessive(t) is not None), None)
+        if at is None or at > MOST_BEFORE_OWNER:
+            return None
+        kinds = [k for t in tokens if (k := self.scene.kind(t)) is not None]
+        if not any(k.sort in {"force", "vehicle"} or k.english in {"men", "people"} for k in kinds):
+            return None
+        row = self._possessive(tokens[at]) or {}
+        if row["person"] == "1":
+            speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
+            owner = (speaker.affiliation or speaker) if speaker is not None else None
+        else:
+            owner = self._party_before(start)
+        if owner is None or owner.kind in {"person", "civilians", "media", "unknown"}:
+            return None
+        return owner.model_copy(update={"reason": "actor_owner"})
+
+    def _possessive(self, token: Token) -> dict[str, str] | None:
+        row = self.scene.lexicon.pronouns.get(token.lower)
+        fits = row is not None and row["possessive"] == "yes" and row["person"] in {"1", "3"} and row["animacy"] in {"any", "thing", "human"}
+        return dict(row) if fits and row is not None and not (row["person"] == "3" and row["animacy"] == "human") else None
+
+    def _party_before(self, start: int) -> Actor | None:
+        """The party named last before a place in the text, in the same paragraph."""
+        block = self.doc.sentences[self.doc.token_at(start).sentence].block if self.doc.token_at(start) is not None else -1
+        begins = self.doc.blocks[block].start if block >= 0 else 0
+        near = [a for at, a in self._memory(start) if begins <= at < start and a.kind not in {"person", "civilians", "media", "unknown"}]
+        return near[-1] if near else None
 
     def _person_before(self, start: int) -> Actor | None:
         """The person that "han" or "hun" refers to: the last subject that is a person, within three sentences, else the last who spoke."""

@@ -286,9 +286,13 @@ class Participants:
             trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
         ):
             subject = self._acting(governor.i)
-            if subject is not None:
+            if subject is not None and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
         return found
+
+    def _suffers(self, verb: Token) -> bool:
+        """Whether the subject of a verb is a victim: "soldater ble drept i kampene" names no side of the fight."""
+        return any(s.effect for s in self.scene.lexicon.verbs.get(verb.lower, ()))
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
         """ "Byen er under beskytning": the subject of an event noun as predicate suffers it."""

@@ -385,6 +385,8 @@ class ActorResolver:
             known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
+        if head.english == "soldiers" and phrase.is_plain and context.one_country and context.main_country in self.register.entries:
+            return self._group(self._organ(context.main_country or "", *ORGANS["military-forces"], "actor_organ_country"))
         return self._kind_of(head)
 
     def _led(self, phrase: Phrase, leader: Hit, context: ActorContext) -> ActorReading:
@@ -410,8 +412,15 @@ class ActorResolver:
 
     def _kind_of(self, head: Sense) -> ActorReading:
         people = head.sort == "people"
-        name = head.english if people or head.sort == "force" else self._numbered(head)
+        name = self._one_of(head) if people or head.sort == "force" else self._numbered(head)
         return self._kind(name, "civilians" if people and head.row["who"] != "combatant" else "unknown", "actor_kind")
+
+    def _one_of(self, sense: Sense) -> str:
+        """The English noun of people, which the tables give in the plural, in the singular where the form is."""
+        noun = sense.english
+        if self.words.pack.lang == "sv" or sense.form != sense.row["lemma"] or not noun.endswith("s") or " " in noun:
+            return PEOPLE_ONE.get(noun, noun) if sense.form == sense.row["lemma"] and self.words.pack.lang != "sv" else noun
+        return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
 
     def _numbered(self, sense: Sense) -> str:
         """The English noun of a role or thing, plural where the form is."""
@@ -452,6 +461,7 @@ class ActorResolver:
 
 
 SHORTEST_NAME = 3
+PEOPLE_ONE = {"men": "man", "women": "woman", "children": "child", "policemen": "policeman", "gunmen": "gunman"}
 INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
 
 

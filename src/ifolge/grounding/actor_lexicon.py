@@ -200,6 +200,10 @@ class Lexicon:
         determiners, endings = self._definite
         return (bool(words) and words[0].lower in determiners) or any(stem.endswith(endings) for stem in stems(head))
 
+    def determines(self, word: str) -> bool:
+        """Whether a word is a determiner of definite phrases ("de", "the")."""
+        return word in self._definite[0]
+
     @cached_property
     def prepositions(self) -> frozenset[str]:
         return frozenset(row["form"] for row in self.pack.table("prepositions") if " " not in row["form"])

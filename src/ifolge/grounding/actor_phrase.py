@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ifolge.grounding.actor_index import ActorIndex, Hit
 from ifolge.grounding.actor_lexicon import Sense, Word, words_of
+from ifolge.grounding.number_words import cardinal
 
 # Words inside names of persons, of Arabic, Spanish, Dutch, German … origin.
 PARTICLES = frozenset(
@@ -117,6 +118,16 @@ class Phrase:
         rows = self.index.words.peoples.items()
         forms = {" ".join(h.pattern.tokens) for h in self.hits if h.pattern.form == "demonym"}
         return frozenset(code for code, row in rows if len(code) > 2 and forms & set(row["adjectives"].lower().split(";")))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but a determiner or number stands before the head, and nothing behind it."""
+        before = self.words[: self.head_at or 0]
+        lang = self.index.words.pack.lang
+        counted = all(
+            not w.is_word or w.text[0].isdigit() or self.index.words.determines(w.lower) or cardinal(w.lower, lang) is not None for w in before
+        )
+        return self.head_at == len(self.words) - 1 and counted
 
     @property
     def bare_name(self) -> str:

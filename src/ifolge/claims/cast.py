@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ifolge.claims.scene import Scene
 from ifolge.grounding.actor import ActorContext, ActorResolver
+from ifolge.parsing.document import Token
 from ifolge.records import Actor
 
 MEMORY = 60
@@ -122,8 +123,10 @@ class Cast:
 
     def _party_before(self, start: int) -> Actor | None:
         """The party named last before a place in the text, in the same paragraph."""
-        block = self.doc.sentences[self.doc.token_at(start).sentence].block if self.doc.token_at(start) is not None else -1
-        begins = self.doc.blocks[block].start if block >= 0 else 0
+        token = self.doc.token_at(start)
+        if token is None:
+            return None
+        begins = self.doc.blocks[self.doc.sentences[token.sentence].block].start
         near = [a for at, a in self._memory(start) if begins <= at < start and a.kind not in {"person", "civilians", "media", "unknown"}]
         return near[-1] if near else None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ifolge.claims.cast import Cast
 from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
 
@@ -32,6 +33,7 @@ OF_TARGET = {
     "violation",
     "investigation",
 }
+AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
 
 
@@ -65,9 +67,25 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
-        return _distinct(agents), _distinct([t for t in targets if not any(_overlap(t, a) for a in agents)])
+        targets = [t for t in targets if not any(_overlap(t, a) for a in agents) and not self._is_mere_place(t, trigger)]
+        return _distinct(agents), _distinct(targets)
+
+    def _is_mere_place(self, target: Participant, trigger: Trigger) -> bool:
+        """Whether a target only says where: ground that changes hands, "byen" taken up again, "mål" of any kind."""
+        if target.actor is not None and not target.actor.id.startswith("kind:") and target.actor.kind != "unknown":
+            return False
+        tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
+        head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
+        kind = self.scene.kind(head) if head is not None else None
+        if trigger.type == "territorial_change":
+            return kind is None or kind.sort in {"place", "infrastructure"}
+        if head is None or kind is None:
+            return False
+        named = any(t.upos == "PROPN" for t in tokens)
+        return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named)
 
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
+        token = self._whole(token)
         if self.scene.time_at(token) is not None or self.scene.is_nobody(token):
             return None
         first, last = self._whole_name(token, self.clauses.noun_phrase(token.i))
@@ -83,6 +101,13 @@ class Participants:
         if token.upos in {"ADJ", "VERB"} and kind is None and (actor is None or actor.id.startswith("kind:")):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _whole(self, token: Token) -> Token:
+        """Of whom "some of the hostages", "to av angriperne" is a part."""
+        if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or self.scene.kind(token) is not None:
+            return token
+        of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
+        return next((t for t in of if self.scene.kind(t) is not None), token)
 
     def _whole_name(self, token: Token, phrase: tuple[int, int]) -> tuple[int, int]:
         """The phrase, widened to the whole of a register name that its head is part of ("Læger uden Grænser")."""
@@ -152,6 +177,12 @@ class Participants:
         token = self.doc.tokens[trigger.token]
         if token.rel == "amod":
             return self.doc.tokens[token.head]
+        if (
+            trigger.form == "participle"
+            and token.rel in {"obj", "obl", "nmod", "iobj"}
+            and not any(self.doc.children(token.i, "aux", "cop", "aux:pass"))
+        ):
+            return None  # "vi har behandlet 31 sårede"
         return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
 
     def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:

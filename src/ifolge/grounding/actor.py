@@ -46,7 +46,7 @@ class ActorResolver:
         phrase = Phrase.of(mention, self.index)
         if not phrase.words or phrase.is_pronoun:
             return ActorReading(None, (), "actor_pronoun" if phrase.words else "actor_unknown", "kind")
-        return (
+        reading = (
             self._person(phrase, context)
             or self._role(phrase, context)
             or self._named(phrase, context)
@@ -54,6 +54,14 @@ class ActorResolver:
             or self._unlisted(phrase)
             or ActorReading(None, (), "actor_unknown", "kind")
         )
+        return self._many(reading) if phrase.is_many else reading
+
+    def _many(self, reading: ActorReading) -> ActorReading:
+        """A kind counted above one in the plural, where the word does not show it ("to hus")."""
+        actor = reading.actor
+        if actor is None or not actor.id.startswith("kind:") or actor.name.endswith("s") or actor.name in {*INVARIABLE, *PEOPLE_ONE}:
+            return reading
+        return self._kind(_plural(actor.name), actor.kind, actor.reason or reading.reason, reading.candidates)
 
     # -- persons ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -428,7 +436,7 @@ class ActorResolver:
         plural = noun.endswith("s") and not noun.endswith(("ss", "us", "as"))  # not bus, gas
         if noun in INVARIABLE or plural or not sense.is_plural(sense.form, self.words.definite_endings):
             return noun
-        return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeo" else noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
+        return _plural(noun)
 
     def _people(self, code: str, hit: Hit) -> ActorReading:
         own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")
@@ -463,6 +471,13 @@ class ActorResolver:
 SHORTEST_NAME = 3
 PEOPLE_ONE = {"men": "man", "women": "woman", "children": "child", "policemen": "policeman", "gunmen": "gunman"}
 INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
+
+
+def _plural(noun: str) -> str:
+    """The regular English plural."""
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
 
 
 def _kind(sense: Sense) -> ActorKind:

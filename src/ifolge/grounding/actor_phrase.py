@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ifolge.grounding.actor_index import ActorIndex, Hit
 from ifolge.grounding.actor_lexicon import Sense, Word, words_of
-from ifolge.grounding.number_words import cardinal
+from ifolge.grounding.number_words import amounts, cardinal
 
 # Words inside names of persons, of Arabic, Spanish, Dutch, German … origin.
 PARTICLES = frozenset(
@@ -125,9 +125,20 @@ class Phrase:
         before = self.words[: self.head_at or 0]
         lang = self.index.words.pack.lang
         counted = all(
-            not w.is_word or w.text[0].isdigit() or self.index.words.determines(w.lower) or cardinal(w.lower, lang) is not None for w in before
+            not w.is_word
+            or w.text[0].isdigit()
+            or self.index.words.determines(w.lower)
+            or w.lower in amounts(lang)
+            or cardinal(w.lower, lang) is not None
+            for w in before
         )
         return self.head_at == len(self.words) - 1 and counted
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a number above one stands before the head."""
+        before = (w.lower for w in self.words[: self.head_at or 0])
+        return any((int(w) if w.isdigit() else cardinal(w, self.index.words.pack.lang) or 0) > 1 for w in before)
 
     @property
     def bare_name(self) -> str:

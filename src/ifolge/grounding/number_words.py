@@ -63,6 +63,22 @@ def numerals(lang: str) -> Numerals:
     return Numerals(atoms, scales, frozenset(links), frozenset(thousands), decimal, tuple(sorted(halves, key=lambda h: (-len(h), h))))
 
 
+AMOUNTS = frozenset({"least", "over", "upto", "under", "nearly", "about", "additive", "vague"})
+
+
+@lru_cache(maxsize=None)
+def amounts(lang: str) -> frozenset[str]:
+    """The single words that go with a number or stand for one: "minst", "over", "ytterligere", "flere"."""
+    rows = (row for row in pack(lang).table("numbers") if row["class"] in AMOUNTS)
+    return frozenset(word for row in rows for form in row["forms"].split(";") for word in form.split())
+
+
+@lru_cache(maxsize=None)
+def partitives(lang: str) -> frozenset[str]:
+    """The words between a part and its whole: "to *av* dem"."""
+    return frozenset(form.strip() for row in pack(lang).table("numbers") if row["class"] == "link_of" for form in row["forms"].split(";"))
+
+
 @lru_cache(maxsize=65536)
 def cardinal(word: str, lang: str) -> int | None:
     """The whole number a single lower-case word or plain numeral means ("tooghalvfems" → 92), articles as 1; ``None`` for any other word."""

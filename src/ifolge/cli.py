@@ -348,16 +348,15 @@ def _ask(resolver: str, mention: str, actors: Sequence[Path] = (), **known: str 
 
 
 def _json_lines(answers: Iterable[dict[str, object] | Issue], report: Report) -> Iterator[str]:
-    import json
+    from pydantic_core import to_json
 
     from ifolge.errors import Issue
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for answer in answers:
         if isinstance(answer, Issue):
             report.tell(answer)
         else:
-            yield encode(answer) + "\n"
+            yield to_json(answer).decode() + "\n"
 
 
 def _as_json(value: object) -> str:

@@ -6,12 +6,13 @@ values, and the ``reason`` code with its words in ``why``; words in which the re
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
+
+from pydantic_core import from_json
 
 from ifolge.errors import IfolgeError, Issue, fail
 from ifolge.grounding import actor, number, place, time
@@ -26,6 +27,8 @@ Tense = Literal["past", "present", "future"]
 Answer = dict[str, Any]
 FIELDS = ("mention", "lang", "published", "text", "country", "tense")
 _APPOSED = 60  # characters behind a person's name in which an organisation can be the person's
+_FIELDS = frozenset(FIELDS)
+_NEEDED = ("mention", "lang")
 _TENSES = frozenset(get_args(Tense))
 
 
@@ -48,13 +51,12 @@ class Question:
     @classmethod
     def of(cls, row: Mapping[str, object], *, registers: tuple[str, ...] = (), where: str = "question", line: int | None = None) -> Question:
         """A question of plain values. Raises ``IfolgeError`` IF906 for a field that is missing, unknown or no text, IF109 for no date, IF202 for no language of ours."""
-        given = {k: v for k, v in row.items() if v is not None}
-        wrong = [k for k, v in given.items() if k not in FIELDS or not isinstance(v, str)]
-        wrong += [k for k in ("mention", "lang") if not given.get(k)]
-        if wrong or given.get("tense", "past") not in _TENSES:
+        values: dict[str, Any] = {k: v for k, v in row.items() if v is not None}
+        wrong = [k for k, v in values.items() if k not in _FIELDS or not isinstance(v, str)]
+        wrong += [k for k in _NEEDED if not values.get(k)]
+        if wrong or values.get("tense", "past") not in _TENSES:
             detail = f"{', '.join(sorted(set(wrong)) or ['tense'])}: missing, unknown or no text that fits; there are {', '.join(FIELDS)}"
             raise fail("IF906", where=where, line=line, detail=detail)
-        values: dict[str, Any] = dict(given)
         pack(values["lang"])
         if "published" in values:
             values["published"] = _published(values["published"])
@@ -74,7 +76,7 @@ class Question:
         return start < at + len(self.mention) and end > at
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _published(text: str) -> Published | None:
     moment = parse_moment(text)
     if moment is None:
@@ -211,8 +213,8 @@ def ask_all(
 
 def _row(raw: str, where: str, line: int) -> dict[str, object]:
     try:
-        row = json.loads(raw)
-    except json.JSONDecodeError as error:
+        row = from_json(raw)
+    except ValueError as error:
         raise fail("IF107", where=where, line=line, detail=str(error)) from None
     if not isinstance(row, dict):
         raise fail("IF906", where=where, line=line, detail="not a JSON object")
@@ -243,8 +245,7 @@ def _weights(text: str, lang: str) -> tuple[tuple[str, float], ...]:
 def _countries(question: Question) -> dict[str, float]:
     """Weights of the countries that the question names."""
     weights = dict(_weights(question.text, question.lang)) if question.text else {}
-    for name in question.country.split(","):
-        code = name.strip()
+    for code in filter(None, map(str.strip, question.country.split(","))):
         named = {code: 3.0} if len(code) == 2 and code.isupper() else dict(_weights(code, question.lang))
         weights |= {c: max(w, 3.0) for c, w in named.items()}
     return weights

@@ -61,3 +61,34 @@ def test_gold_fits_its_article(path: Path) -> None:
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
 def test_gold_is_what_the_draft_says(path: Path) -> None:
     assert gold_of(path.with_name(path.name.replace(".gold.", ".draft."))) == json.loads(path.read_text(encoding="utf-8"))
+
+
+NEGATIVES = sorted((CORPUS / "negatives").glob("*.txt"))
+
+
+def test_every_negative_is_listed_once_with_its_split() -> None:
+    with (CORPUS / "negatives.tsv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    assert [row["article"] for row in rows] == [path.stem for path in NEGATIVES]
+    assert len(NEGATIVES) >= 80
+    assert {row["split"] for row in rows} == {"train", "dev", "test"}
+
+
+@pytest.mark.parametrize("path", NEGATIVES, ids=lambda path: path.stem)
+def test_negative_is_an_article_without_claims(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+    assert gold["doc"] == path.name
+    assert gold["note"] == "constructed"
+    assert gold["claims"] == []
+    assert re.match(r" date \d{4}-\d\d(-\d\d)? \S", text)
+    assert text[6:].startswith(gold["published"])
+    assert len(text.split()) in WORDS
+
+
+def test_datasheet_tells_the_corpus_as_it_is() -> None:
+    sheet = (CORPUS / "README.md").read_text(encoding="utf-8")
+    for name, paths in {"articles": GOLD, "hard negatives": NEGATIVES}.items():
+        langs = [json.loads(p.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))["lang"] for p in paths]
+        numbers = [langs.count(lang) for lang in ("nb", "nn", "da", "sv", "en")]
+        assert f"| {name} | " + " | ".join(map(str, [*numbers, len(langs)])) + " |" in sheet

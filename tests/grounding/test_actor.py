@@ -550,3 +550,33 @@ def test_gold_mentions_resolve_to_accepted_names() -> None:
                 right += bool({n.lower() for n in names} & {n.lower() for n in spans[start, end]})
     print(f"gold mentions with an accepted name: {right}/{total}")
     assert right / total >= 0.9
+
+
+NUMBERS = [
+    ("nb", "en 17 år gammel gutt", "boy"),
+    ("nb", "to øyenvitner", "eyewitnesses"),
+    ("nb", "en boligblokk", "residential building"),
+    ("nb", "flere boligblokker", "residential buildings"),
+    ("nb", "tre forretningsmenn", "businessmen"),
+    ("nn", "ein 15 år gammal gut", "boy"),
+    ("nn", "ein konvoi", "convoy"),
+    ("da", "en 24-årig kvinde", "woman"),
+    ("da", "et olielager", "fuel depot"),
+    ("da", "tre konvojer", "convoys"),
+    ("sv", "en granne", "neighbour"),
+    ("sv", "två grannar", "neighbours"),
+    ("en", "a 17-year-old boy", "boy"),
+    ("en", "two boys", "boys"),
+]
+
+
+@pytest.mark.parametrize(("lang", "mention", "english"), NUMBERS)
+def test_kind_is_named_in_the_number_of_the_phrase(lang: str, mention: str, english: str) -> None:
+    assert name(mention, lang, ActorContext()) == english
+
+
+def test_parser_tells_the_number_where_the_form_does_not() -> None:
+    resolver = ActorResolver("nn")
+    told = resolver.resolve("Husa", context=ActorContext(), numbers={0: "plural"}).actor
+    assert told is not None
+    assert told.name == "houses"

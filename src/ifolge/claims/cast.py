@@ -10,10 +10,12 @@ from functools import lru_cache
 
 from ifolge.claims.scene import Scene
 from ifolge.grounding.actor import ActorContext, ActorResolver
+from ifolge.grounding.actor_phrase import GrammaticalNumber
 from ifolge.parsing.document import Token
 from ifolge.records import Actor
 
 MEMORY = 60
+NUMBERS: dict[str, GrammaticalNumber] = {"Number=Sing": "singular", "Number=Plur": "plural"}
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -68,7 +70,8 @@ class Cast:
         context = ActorContext(
             countries=self.scene.countries if seen else self.scene.actor_countries, resolved=before, published=published.latest if published else None
         )
-        return self._resolver.resolve(self.doc.text[start:end], context=context).actor
+        numbers = {t.start - start: NUMBERS[feat] for t in self.doc.tokens_between(start, end) for feat in NUMBERS if feat in t.feats}
+        return self._resolver.resolve(self.doc.text[start:end], context=context, numbers=numbers).actor
 
     def resolve(self, start: int, end: int) -> Actor | None:
         """The actor that the characters ``[start, end)`` refer to, or ``None``."""

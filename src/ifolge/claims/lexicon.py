@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar, get_args
 
-from ifolge.languages import Pack, Row, pack
+from ifolge.languages import Pack, Row, cells, pack
 from ifolge.records import Modality, Polarity
 
 T = TypeVar("T")
@@ -98,9 +98,9 @@ def _fixed(cell: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _collect(rows: tuple[Row, ...], make: dict[str, str] | None = None) -> list[tuple[Row, str, str]]:
-    """(row, form, kind of form) for each form of the rows."""
+    """(row, form, kind of form) for each single-word form of the rows."""
     columns = make or {"forms": "noun"}
-    return [(row, form, kind) for row in rows for column, kind in columns.items() for form in row[column].split()]
+    return [(row, form, kind) for row in rows for column, kind in columns.items() for form in cells(row, column) if " " not in form]
 
 
 MODALITIES: dict[str, Modality] = {m: m for m in get_args(Modality)}

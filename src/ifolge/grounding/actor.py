@@ -6,13 +6,16 @@ without an actor, with its candidates. Rules: codebook, section 4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import get_args
 
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
 from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
-from ifolge.grounding.actor_phrase import Phrase, name_parts, singular
+from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
+from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
 from ifolge.records import Actor, ActorKind
 
@@ -26,6 +29,8 @@ __all__ = [
     "find_actors",
     "load_register",
 ]
+
+NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
 class ActorResolver:
@@ -41,8 +46,11 @@ class ActorResolver:
         self._armed_groups = tuple(e for e in entries if e.is_curated and e.kind == "non_state_armed")
         self._missions = tuple(e for e in entries if e.parent and e.tags & {"peacekeepers", "coalition"})
 
-    def resolve(self, mention: str, *, context: ActorContext) -> ActorReading:
-        """Read the text of a noun phrase as the parser cut it. Deterministic; never raises for odd text."""
+    def resolve(self, mention: str, *, context: ActorContext, numbers: Mapping[int, GrammaticalNumber] = NO_NUMBERS) -> ActorReading:
+        """Read the text of a noun phrase as the parser cut it. Deterministic; never raises for odd text.
+
+        ``numbers``: whether the noun that begins at an offset of the mention is singular or plural, where a parser told; without it the form of the noun decides.
+        """
         phrase = Phrase.of(mention, self.index)
         if not phrase.words or phrase.is_pronoun:
             return ActorReading(None, (), "actor_pronoun" if phrase.words else "actor_unknown", "kind")
@@ -54,14 +62,30 @@ class ActorResolver:
             or self._unlisted(phrase)
             or ActorReading(None, (), "actor_unknown", "kind")
         )
-        return self._many(reading) if phrase.is_many else reading
+        return self._in_number(reading, phrase, numbers)
 
-    def _many(self, reading: ActorReading) -> ActorReading:
-        """A kind counted above one in the plural, where the word does not show it ("to hus")."""
+    def _in_number(self, reading: ActorReading, phrase: Phrase, numbers: Mapping[int, GrammaticalNumber]) -> ActorReading:
+        """A kind in the number that is counted ("to hus", "et vitne"), else in the one that the parser told, else as the form had it."""
         actor = reading.actor
-        if actor is None or not actor.id.startswith("kind:") or actor.name.endswith("s") or actor.name in {*INVARIABLE, *PEOPLE_ONE}:
+        if (
+            actor is None
+            or phrase.head is None
+            or not actor.id.startswith("kind:")
+            or not singular_of(actor.name).endswith(singular_of(phrase.head.english))
+        ):
             return reading
-        return self._kind(_plural(actor.name), actor.kind, actor.reason or reading.reason, reading.candidates)
+        number = self._number(phrase) or (numbers.get(phrase.words[phrase.head_at].start) if phrase.head_at is not None else None)
+        name = actor.name if number is None else plural_of(actor.name) if number == "plural" else singular_of(actor.name)
+        return reading if name == actor.name else self._kind(name, actor.kind, actor.reason or reading.reason, reading.candidates)
+
+    def _number(self, phrase: Phrase) -> GrammaticalNumber | None:
+        """What the phrase itself shows: a plural form outranks an article ("en gruppe soldater"); a Swedish participle can be both, and no parser can tell."""
+        head, counted = phrase.head, phrase.number
+        if head is None or counted == "plural":
+            return counted
+        either = head.sort == "people" and head.form.endswith(("ande", "ende"))
+        plural = head.is_plural(head.form, self.words.definite_endings)
+        return "plural" if plural and not either else counted or ("plural" if either else None)
 
     # -- persons ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -424,19 +448,13 @@ class ActorResolver:
         return self._kind(name, "civilians" if people and head.row["who"] != "combatant" else "unknown", "actor_kind")
 
     def _one_of(self, sense: Sense) -> str:
-        """The English noun of people, which the tables give in the plural, in the singular where the form is."""
-        noun = sense.english
-        if self.words.pack.lang == "sv" or sense.form != sense.row["lemma"] or not noun.endswith("s") or " " in noun:
-            return PEOPLE_ONE.get(noun, noun) if sense.form == sense.row["lemma"] and self.words.pack.lang != "sv" else noun
-        return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+        """The English noun of people, which the tables give in the plural, in the singular where the form is; a Swedish lemma can be both."""
+        one = sense.form == sense.row["lemma"] and self.words.pack.lang != "sv"
+        return singular_of(sense.english) if one else sense.english
 
     def _numbered(self, sense: Sense) -> str:
         """The English noun of a role or thing, plural where the form is."""
-        noun = sense.english
-        plural = noun.endswith("s") and not noun.endswith(("ss", "us", "as"))  # not bus, gas
-        if noun in INVARIABLE or plural or not sense.is_plural(sense.form, self.words.definite_endings):
-            return noun
-        return _plural(noun)
+        return plural_of(sense.english) if sense.is_plural(sense.form, self.words.definite_endings) else sense.english
 
     def _people(self, code: str, hit: Hit) -> ActorReading:
         own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")
@@ -469,15 +487,6 @@ class ActorResolver:
 
 
 SHORTEST_NAME = 3
-PEOPLE_ONE = {"men": "man", "women": "woman", "children": "child", "policemen": "policeman", "gunmen": "gunman"}
-INVARIABLE = frozenset(("aircraft", "police", "people", "media"))
-
-
-def _plural(noun: str) -> str:
-    """The regular English plural."""
-    if noun.endswith("y") and noun[-2] not in "aeo":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("x", "ch", "sh", "s")) else "s")
 
 
 def _kind(sense: Sense) -> ActorKind:

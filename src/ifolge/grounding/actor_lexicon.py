@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from ifolge.languages import Row, pack
+from ifolge.languages import Row, cells, pack
 
 # A word may hold an apostrophe ("Sana'a", "FN's"); everything else that is no space stands alone.
 TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
@@ -58,6 +58,7 @@ class Sense:
     def is_plural(self, word: str, endings: tuple[str, ...]) -> bool:
         """Whether a form is neither the lemma nor the lemma with a singular definite ending."""
         lemma = self.row["lemma"]
+        word = word[:-1] if word != lemma and word.endswith("s") and word[:-1] in cells(self.row) else word
         definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3
         return word != lemma and not definite
 
@@ -90,12 +91,6 @@ def stems(word: str) -> Iterator[str]:
             return
     if word.endswith("s") and len(word) > 2:
         yield word[:-1]
-
-
-def cells(row: Row, column: str = "forms") -> list[str]:
-    """The values of a cell that holds several: by ``;`` where there is one, else by spaces."""
-    value = row[column]
-    return [v.strip() for v in value.split(";") if v.strip()] if ";" in value else value.split()
 
 
 class Lexicon:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
+from typing import Literal
 
 from ifolge.grounding.actor_index import ActorIndex, Hit
 from ifolge.grounding.actor_lexicon import Sense, Word, words_of
-from ifolge.grounding.number_words import amounts, cardinal
+from ifolge.grounding.number_words import ages, amounts, cardinal
 
 # Words inside names of persons, of Arabic, Spanish, Dutch, German … origin.
 PARTICLES = frozenset(
@@ -16,6 +18,7 @@ PARTICLES = frozenset(
 )
 HYPHENS = frozenset("-‑–")
 STOPS = frozenset(",(;:")
+GrammaticalNumber = Literal["singular", "plural"]
 
 
 def name_parts(name: str) -> frozenset[str]:
@@ -134,11 +137,16 @@ class Phrase:
         )
         return self.head_at == len(self.words) - 1 and counted
 
-    @property
-    def is_many(self) -> bool:
-        """Whether a number above one stands before the head."""
-        before = (w.lower for w in self.words[: self.head_at or 0])
-        return any((int(w) if w.isdigit() else cardinal(w, self.index.words.pack.lang) or 0) > 1 for w in before)
+    @cached_property
+    def number(self) -> GrammaticalNumber | None:
+        """Singular or plural, where a number or the indefinite article stands before the head; an age counts nothing ("17 år gammel gutt", "17-årig")."""
+        before = [w for w in self.words[: self.head_at or 0] if w.is_word or w.text in HYPHENS]
+        lang = self.index.words.pack.lang
+        for word, following in zip_longest(before, before[1:]):
+            amount = int(word.lower) if word.lower.isdecimal() else cardinal(word.lower, lang)
+            if amount and not (following and (following.text in HYPHENS or following.lower.startswith(ages(lang)))):
+                return "plural" if amount > 1 else "singular"
+        return None
 
     @property
     def bare_name(self) -> str:

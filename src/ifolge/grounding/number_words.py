@@ -74,6 +74,13 @@ def amounts(lang: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=None)
+def ages(lang: str) -> tuple[str, ...]:
+    """How the word behind a number begins that makes it an age: "år" gammel, "years" old."""
+    rows = (row for row in pack(lang).table("numbers") if (row["class"], row["value"]) == ("unit", "age"))
+    return tuple(sorted({next(word for word in form.split() if word.isalpha()) for row in rows for form in row["forms"].split(";")}))
+
+
+@lru_cache(maxsize=None)
 def partitives(lang: str) -> frozenset[str]:
     """The words between a part and its whole: "to *av* dem"."""
     return frozenset(form.strip() for row in pack(lang).table("numbers") if row["class"] == "link_of" for form in row["forms"].split(";"))

@@ -55,15 +55,15 @@ def parse_table(text: str, *, name: str, lang: str, where: str) -> tuple[Row, ..
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [c.strip() for c in line.split("\t")]
+        found = [c.strip() for c in line.split("\t")]
         if header is None:
-            header = cells
+            header = found
             if header != expected:
                 raise fail("IF202", where=where, line=number, lang=lang, detail=f"columns are {header}, not {expected}")
             continue
-        if len(cells) > len(expected):
-            raise fail("IF202", where=where, line=number, lang=lang, detail=f"{len(cells)} cells for {len(expected)} columns")
-        row = dict(zip(expected, cells + [""] * (len(expected) - len(cells)), strict=True))
+        if len(found) > len(expected):
+            raise fail("IF202", where=where, line=number, lang=lang, detail=f"{len(found)} cells for {len(expected)} columns")
+        row = dict(zip(expected, found + [""] * (len(expected) - len(found)), strict=True))
         for column in table.columns:
             value = row[column.name]
             if column.required and not value:
@@ -86,3 +86,9 @@ def pack(lang: str) -> Pack:
     if lang not in LANGUAGES:
         raise fail("IF202", where="languages", lang=lang, detail=f"no such pack; there are {', '.join(LANGUAGES)}")
     return Pack(lang)
+
+
+def cells(row: Row, column: str = "forms") -> list[str]:
+    """The values of a cell that holds several: by ``;`` where there is one, else by spaces."""
+    value = row[column]
+    return [v.strip() for v in value.split(";") if v.strip()] if ";" in value else value.split()

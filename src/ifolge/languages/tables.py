@@ -142,7 +142,7 @@ TABLES: dict[str, Table] = {
                     "codebook 'who' of a count: civilian combatant child woman journalist aid_worker police unknown …; empty for things",
                     required=False,
                 ),
-                Column("forms", "all inflected forms"),
+                Column("forms", "all inflected forms; separated by ; where some are of several words"),
                 Column("head", "yes where compounds that end in it are of the kind (regjerings+soldater)", _values("yes no")),
             ),
         ),

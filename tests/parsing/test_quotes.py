@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ifolge.parsing.document import Block
@@ -105,6 +105,7 @@ def test_speech_in_another_language_is_known_as_such() -> None:
     assert [q.lang for q in quotes("«No way», sa han.", blocks_of("«No way», sa han."), "nb")] == ["nb"]
 
 
+@example('”A\n-A"')
 @given(st.text(alphabet="«»”\"'’–- .,\nabsAS", max_size=60))
 def test_quotes_lie_inside_their_blocks_and_never_cross(text: str) -> None:
     parts = blocks_of(text)

@@ -61,7 +61,7 @@ def quotes(text: str, blocks: tuple[Block, ...], lang: Lang) -> tuple[Quote, ...
         found.extend(pieces)
         marked, left_open = _marked_quotes(text, block, lang, unclosed[0] if unclosed else None)
         for k, piece in enumerate(marked):
-            if not any(p.start <= piece.start < p.end for p in pieces):
+            if not any((p.start < piece.end and piece.start < p.end) or p.start == piece.start for p in pieces):
                 goes_on = k == 0 and unclosed is not None and _begins(text, piece, block)
                 group += not goes_on
                 found.append(replace(piece, group=unclosed[1] if goes_on and unclosed else group))

@@ -12,12 +12,12 @@ from hashlib import sha256
 import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
-from ifolge.claims.confidence import confidence
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
 from ifolge.claims.events import CASUALTY, Draft, Events, Happening
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import Scene
+from ifolge.claims.scoring import decide
 from ifolge.claims.setting import Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import find_statements
@@ -31,8 +31,13 @@ GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "re
 
 def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
     """All claims of a parsed article, in reading order. ``registers`` are the user's actor registers, on top of the one that ships."""
+    return decide(*propose(document, registers=registers))
+
+
+def propose(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Scene, tuple[Claim, ...]]:
+    """What the grammar proposes, before any learned decision, with the scene it was read from."""
     scene = Scene(document, registers)
-    return () if scene.is_off_topic else _Extraction(scene).claims()
+    return scene, () if scene.is_off_topic else _Extraction(scene).claims()
 
 
 class _Extraction:
@@ -163,7 +168,7 @@ class _Extraction:
             place=place,
             time=time,
             attribution=attribution,
-            confidence=confidence(trigger, agents, targets, counts, place, attribution),
+            confidence=1.0,  # the learned decision says how sure (claims.scoring)
             extractor=Extractor(name="ifolge", version=ifolge.__version__, rule=trigger.rule),
         )
 

@@ -285,18 +285,18 @@ class Scene:
     @cached_property
     def is_conflict(self) -> bool:
         """Whether the article is about armed conflict at all, and nothing else outweighs it."""
-        conflict, rival = self._themes
+        conflict, rival = self.themes
         floor = min(2 * CONFLICT_FLOOR, CONFLICT_FLOOR + len(self.doc.tokens) // WORDS_PER_FLOOR)
         return conflict >= floor and conflict >= 2 * rival
 
     @cached_property
     def is_off_topic(self) -> bool:
         """Whether the article is plainly about something else: sport, traffic, weather, a book."""
-        conflict, rival = self._themes
+        conflict, rival = self.themes
         return rival >= 2 and 2 * rival > conflict
 
     @cached_property
-    def _themes(self) -> tuple[int, int]:
+    def themes(self) -> tuple[int, int]:
         """Weight of armed conflict (theme words, armed parties, words of attack) and of the strongest other theme in the article."""
         scores = theme_scores(self.doc.text[self.doc.article.body_start :], self.lang)
         armed = {m.actor_ids for m in self.actors if m.is_armed}

@@ -1,0 +1,93 @@
+"""Learned decisions over what the grammar proposes: is this a claim at all, is this its agent, its source, its place, and how sure is it.
+
+Each decision is a logistic regression over the signs of ``claims.features``, trained by ``python -m training.decisions`` on the train part of ``corpus/`` and stored as
+plain JSON (``data/decisions.json``): a bias, a weight for each sign, the threshold below which a proposal is dropped, and for the claim itself two numbers that make its probability
+the calibrated ``confidence`` (Platt, on the dev part). Where a decision did not pay on the corpus it has no entry, and the grammar's proposal stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp
+
+from ifolge.claims.features import Features, Signs
+from ifolge.claims.scene import Scene
+from ifolge.records import Claim
+
+DECISIONS = ("claim", "agent", "target", "source", "place", "time")
+"""What is decided, in this order."""
+
+SPEECH = "statement"
+"""Whether somebody's words are worth a claim is the codebook's choice, not a matter of evidence: statements stand while the article tells of anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One logistic regression. ``slope`` and ``offset`` turn its sum into a calibrated probability."""
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def total(self, signs: Iterable[str]) -> float:
+        """Sum of the weights that hold, in log odds."""
+        return self.bias + sum(self.weights.get(sign, 0.0) for sign in sorted(set(signs)))
+
+    def keeps(self, signs: Iterable[str]) -> bool:
+        """Whether a proposal stands."""
+        return logistic(self.total(signs)) >= self.threshold
+
+    def confidence(self, signs: Iterable[str]) -> float:
+        """Calibrated probability that the proposal is right."""
+        return logistic(self.slope * self.total(signs) + self.offset)
+
+
+def logistic(x: float) -> float:
+    """1 / (1 + e^-x)."""
+    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+
+
+@lru_cache(maxsize=1)
+def decisions() -> dict[str, Decision]:
+    """The trained decisions that ship, by name."""
+    stored = json.loads(files("ifolge.data").joinpath("decisions.json").read_text(encoding="utf-8"))
+    return {name: Decision(**values) for name, values in stored["decisions"].items()}
+
+
+def decide(scene: Scene, claims: Sequence[Claim], learned: Mapping[str, Decision] | None = None) -> tuple[Claim, ...]:
+    """The claims that stand, with the slots that stand and their confidence. ``learned`` defaults to the decisions that ship; an empty mapping keeps all."""
+    known = decisions() if learned is None else learned
+    features = Features(scene, claims)
+    told = known.get("claim")
+    kept = []
+    for claim in claims:
+        signs: Signs = features.claim(claim) if told is not None else ()
+        if told is not None and claim.type != SPEECH and not told.keeps(signs):
+            continue
+        sure = round(told.confidence(signs), 2) if told is not None else claim.confidence
+        kept.append(_slots(features, claim, known).model_copy(update={"confidence": sure}))
+    happens = told is None or scene.is_conflict or any(claim.type != SPEECH for claim in kept)
+    return tuple(kept) if happens else ()
+
+
+def _slots(features: Features, claim: Claim, known: Mapping[str, Decision]) -> Claim:
+    agent, target, source, place, time = (known.get(name) for name in DECISIONS[1:])
+    update: dict[str, object] = {}
+    if agent is not None:
+        update["agents"] = tuple(p for p in claim.agents if agent.keeps(features.participant(claim, p, "agent")))
+    if target is not None:
+        update["targets"] = tuple(p for p in claim.targets if target.keeps(features.participant(claim, p, "target")))
+    if source is not None:
+        sources = tuple(s for s in claim.attribution.sources if source.keeps(features.source(claim, s)))
+        update["attribution"] = claim.attribution.model_copy(update={"sources": sources})
+    if place is not None and claim.place is not None and not place.keeps(features.setting(claim, claim.place)):
+        update["place"] = None
+    if time is not None and claim.time is not None and not time.keeps(features.setting(claim, claim.time)):
+        update["time"] = None
+    return claim.model_copy(update=update)

@@ -354,10 +354,15 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "traits",
-            "Facts about how the language is written, for the tokenizer.",
+            "Facts about how the language is written.",
             (
-                Column("name", 'clitics: whether short forms are cut off words (yes, no) as in "don\'t", "Kyiv\'s"', _values("clitics definite")),
-                Column("value", "what holds; for definite: endings of definite nouns, for parsers that do not mark them"),
+                Column(
+                    "name", 'clitics: whether short forms are cut off words (yes, no) as in "don\'t", "Kyiv\'s"', _values("clitics definite members")
+                ),
+                Column(
+                    "value",
+                    "what holds; for definite: endings of definite nouns, for parsers that do not mark them; for members: endings of definite plurals, which name the members of a group",
+                ),
             ),
         ),
         Table(

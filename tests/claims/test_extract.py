@@ -216,3 +216,33 @@ NATIONS = [
 @pytest.mark.parametrize(("lang", "text", "party"), NATIONS)
 def test_a_weapon_acts_for_the_nation_that_it_is_named_by(claims_of: Extract, lang: str, text: str, party: str) -> None:
     assert names(only(claims_of(text, lang), "shelling").agents) == [party]
+
+
+SPEAKERS = [
+    (
+        "nb",
+        "Hæren i Syria benekter at sivile ble drept. Den opplyser samtidig at elleve soldater er pågrepet.",
+        "detention",
+        "Military Forces of Syria",
+    ),
+    ("nb", "RUFs talsmann Ibrahim Kamara avviser anklagene, og hevder at kamajorene sto bak drapene.", "responsibility_claim", "Ibrahim Kamara"),
+    ("da", "Den syriske regering holder fast i, at det var oprørerne, der dræbte ti civile i Homs.", "killing", "Government of Syria"),
+    ("sv", "Syriens regering vidhåller att tio civila dödades i Homs av rebeller.", "killing", "Government of Syria"),
+    ("nn", "Den syriske regjeringa held fast ved at ti sivile vart drepne i Homs.", "killing", "Government of Syria"),
+    ("en", "The Free Syrian Army, which on Friday said that ten soldiers were killed in Homs, did not comment.", "killing", "Free Syrian Army"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "speaker"), SPEAKERS)
+def test_who_says_it(claims_of: Extract, lang: str, text: str, kind: str, speaker: str) -> None:
+    claim = next(c for c in claims_of(text, lang) if c.type == kind)
+    assert sources(claim) == [speaker]
+
+
+def test_a_bare_spokesman_and_a_definite_document_speak_for_the_party_before(claims_of: Extract) -> None:
+    text = (
+        "Fem politifolk er drept i Syria, opplyser den syriske hæren.\n\n– Vi skjøt tre opprørere, sier en talsmann.\n\n"
+        "– Ti opprørere ble pågrepet i Homs, heter det i uttalelsen."
+    )
+    claims = claims_of(text)
+    assert {s for c in claims for s in sources(c)} == {"Military Forces of Syria"}

@@ -159,7 +159,7 @@ class Attributor:
         ):
             return None
         near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]
-        fits = [r for r in rows if not r.fixed or any(all(any(n.lower == w for n in near) for w in option) for option in r.fixed)]
+        fits = [r for r in rows if not r.fixed or any(all(_stands(word, near) for word in option) for option in r.fixed)]
         fits.sort(key=lambda r: (not r.fixed, r.form == "participle" and not token.is_participle))
         return fits[0] if fits else None
 
@@ -300,7 +300,7 @@ class Attributor:
         after = self._skip(token.i + 1, sentence.last)
         if inverted:
             links = self._links(after, sentence.last)
-            if links and not self._is_relay_object(token, links, s):
+            if links and self._is_nominal(links[0]) and not self._is_relay_object(token, links, s):
                 return links
         if not inverted:
             before = self._chunk_before(token, sentence.first)
@@ -312,6 +312,11 @@ class Attributor:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
         return self._links(after, sentence.last)
+
+    def _is_nominal(self, link: Link) -> bool:
+        """Whether a phrase is one of people or things, and not an adverb that looks like an adjective ("opplyser samtidig at")."""
+        token = self.doc.tokens[link.head]
+        return token.upos in {"NOUN", "PROPN", "PRON", "NUM", "X", "DET"} or token.entity != "O" or self.scene.kind(token) is not None
 
     def _follows_comma_or_front(self, token: Token, first: int) -> bool:
         """Verb-second inversion: the verb stands after a comma or closing mark, or after a fronted adverbial or demonstrative."""
@@ -373,7 +378,7 @@ class Attributor:
             end -= 1
         for i in range(max(first, end - 14), end):
             opens = i == first or self.doc.tokens[i - 1].text in {",", ":", "–", "-"} or self.doc.tokens[i - 1].upos in {"CCONJ", "SCONJ"}
-            if opens and self.doc.tokens[i].upos != "SCONJ":
+            if opens and self.doc.tokens[i].upos != "SCONJ" and self.doc.tokens[i].lower not in self.scene.clauses.relatives:
                 links = self._links(i, end)
                 if links and links[-1].end == self.doc.tokens[end - 1].end:
                     return links
@@ -581,3 +586,10 @@ class Attributor:
         if last is not None and last.start < quote.start:
             near.append(last)
         return max(near, key=lambda f: f.cue[0]) if near else None
+
+
+def _stands(word: str, near: list[Token]) -> bool:
+    """Whether a fixed word of a reporting verb stands among tokens; one that begins with ``!`` must not ("sto !bak"), one that ends in ``*`` is a stem."""
+    if word.startswith("!"):
+        return not _stands(word[1:], near)
+    return any(t.lower.startswith(word[:-1]) if word.endswith("*") else t.lower == word for t in near)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import PARTIES, Scene
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
+SPOKESPERSON = "kind:spokesperson"
 KINDS: dict[str, SourceKind] = {
     "state_military": "party",
     "non_state_armed": "party",
@@ -70,33 +71,38 @@ class Voices:
         return Voice(frame, sources, tuple(relays))
 
     def _told_by(self, voice: Voice) -> Voice:
-        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph."""
+        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all."""
         if not voice.sources or any(s.kind != "document" or s.actor is not None for s in voice.sources):
             return voice
-        block = self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
-        party = next(
-            (
-                v
-                for v in reversed(self.voices)
-                if v.sources
-                and not v.is_media
-                and v.sources[0].kind != "document"
-                and self.doc.sentences[self.doc.tokens[v.frame.cue_token].sentence].block == block
-            ),
-            None,
+        definite = any(
+            self.scene.is_definite(t) for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"
         )
+        block = self._block(voice)
+        parties = (v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document")
+        party = next((v for v in parties if definite or self._block(v) == block), None)
         if party is None:
             return voice
         channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
         return Voice(voice.frame, party.sources, (*voice.relays, *channels))
 
+    def _block(self, voice: Voice) -> int:
+        return self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
+
     def _source(self, link: Link, cue: Span) -> Source:
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
         if actor is None:
             actor = self._core(link)
+        if actor is not None and actor.id == SPOKESPERSON:
+            actor = self._speaks_for() or actor
         if actor is not None:
             self.cast.heard(link.start, actor)
         return Source(span=self.doc.span(link.start, link.end), kind=self._kind(link, actor), actor=actor, cue=cue)
+
+    def _speaks_for(self) -> Actor | None:
+        """For whom a bare spokesman speaks: the party that spoke last."""
+        last = next((v.sources[0].actor for v in reversed(self.voices) if v.sources and not v.is_media), None)
+        side = last.affiliation if last is not None and last.kind == "person" else last
+        return side if side is not None and side.kind in PARTIES and not side.id.startswith("kind:") else None
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""

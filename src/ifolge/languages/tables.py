@@ -159,7 +159,11 @@ TABLES: dict[str, Table] = {
                     ),
                 ),
                 *FORMS,
-                Column("with", "particle or fixed words, as in verbs (la til, peker på, slå fast)", required=False),
+                Column(
+                    "with",
+                    "particle or fixed words, as in verbs (la til, peker på, slå fast); ! before a word that must not follow (det står !bak)",
+                    required=False,
+                ),
             ),
         ),
         Table(

@@ -43,7 +43,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF602": ("error", "no text for gold document {doc!r}: give --text-dir"),
     "IF603": ("error", "not a claim: {detail}"),
     "IF701": ("error", "the optional dependency {package} is needed for --extractor llm: pip install 'ifolge[{extra}]'"),
-    "IF702": ("error", "{detail}"),
+    "IF702": ("error", "wrong option for --extractor llm: {detail}"),
     "IF703": ("error", "nobody answers at {url} after {tries} tries ({detail}): the work ends here"),
     "IF704": ("error", "{url} refuses us ({detail}): the work ends here"),
     "IF705": ("error", "no answer from {url} after {tries} tries: {detail}"),

@@ -90,7 +90,7 @@ def test_a_claim_falls_with_what_it_rests_on(values: dict[str, Any], code: str, 
         ({"counts": [count("30", 30, 30, certainty={"value": "probable", "cue": {"q": "trolig"}})]}, "IF712", "counts[0].certainty.cue"),
         ({"agents": [{"q": "amerikanske fly"}]}, "IF712", "agents[0]"),
         ({"agents": [{"q": "russiske fly", "name": "Ukraine"}]}, "IF713", "agents[0].name"),
-        ({"targets": [{"q": "byen", "name": "Islamic State"}]}, "IF713", "targets[0].name"),
+        ({"targets": [{"q": "AFP", "name": "Islamic State"}]}, "IF713", "targets[0].name"),
         ({"place": {"q": "Aleppo"}}, "IF712", "place"),
         ({"place": {"q": "Idlib"}}, "IF712", "place"),
         ({"place": {"q": "Idlib", "nth": 1, "country": "IQ"}}, "IF713", "place"),
@@ -181,6 +181,56 @@ def test_a_name_goes_in_where_the_article_has_it_though_no_register_does() -> No
     assert told == []
     assert claims[0].agents[0].mention.text == "Elvevakten"
     assert "IF713" in admitted({**said, "agents": [{"q": "Elvevakten", "name": "Hamas"}]}, of=article(text))[1][0]
+
+
+def test_a_name_that_we_can_only_not_confirm_is_left_out_alone() -> None:
+    (claim,), told = admitted(but(CLAIM, targets=[{"q": "sivile", "name": "Hamas"}]))
+    assert claim.targets[0].actor.id.startswith("kind:")
+    assert len(told) == 1
+    assert "targets[0].name: 'Hamas' does not follow from the words 'sivile', which give civilians: the name is left out" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "holds"),
+    [
+        ("14", 14, 14, True),
+        ("Ytterligere 14", 14, 14, True),
+        ("17", 17, 17, False),
+        ("ni", 9, 9, False),
+        ("Opp mot ni", None, 9, True),
+        ("2", 2, 2, False),
+    ],
+)
+def test_part_of_an_expression_goes_in_only_where_it_reads_the_same_alone(words: str, low: int | None, high: int | None, holds: bool) -> None:
+    text = "Ytterligere 14 soldater og en 17 år gammel gutt ble drept i angrepet i Idlib. Opp mot ni er såret, og 2.500 er på flukt.\n"
+    said = {"type": "armed_attack", "event": 1, "trigger": {"q": "angrepet"}, "counts": [count(words, low, high)]}
+    claims, told = admitted(said, of=article(text))
+    assert (len(claims[0].counts), len(told)) == ((1, 0) if holds else (0, 1))
+
+
+@pytest.mark.parametrize(("words", "holds"), [("natt til onsdag", True), ("onsdag", False), ("på mandag", True), ("mandag", True)])
+def test_part_of_a_time_likewise(words: str, holds: bool) -> None:
+    text = "Et luftangrep rammet Idlib natt til onsdag. På mandag ble byen også angrepet, og på mandag sa forsvaret nei.\n"
+    claims, told = admitted(
+        {"type": "airstrike", "event": 1, "trigger": {"q": "luftangrep"}, "time": {"q": words, "nth": 2 if words == "mandag" else 1}},
+        of=article(text),
+    )
+    assert (claims[0].time is not None, told == []) == (holds, holds)
+
+
+def test_the_day_after_counts_from_the_claim_before() -> None:
+    text = "Et luftangrep rammet Idlib onsdag 6. mars. Dagen etter angrep opprørere en militærbase.\n"
+    first = {"type": "airstrike", "event": 1, "trigger": {"q": "luftangrep"}, "time": {"q": "onsdag 6. mars"}}
+    second = {
+        "type": "armed_attack",
+        "event": 2,
+        "trigger": {"q": "angrep"},
+        "time": {"q": "Dagen etter", "earliest": "2019-03-07", "latest": "2019-03-07"},
+    }
+    claims, told = admitted(first, second, of=article(text))
+    assert told == []
+    assert str(claims[1].time.earliest) == "2019-03-07"
+    assert "IF713" in admitted(second, of=article(text))[1][0]
 
 
 INJECTED = """\

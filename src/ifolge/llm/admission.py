@@ -7,6 +7,7 @@ Everything left out is told with article, claim and field; nothing is mended.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,17 +16,17 @@ from ifolge.claims.identity import digest
 from ifolge.errors import Issue, issue
 from ifolge.llm.anchoring import Refused, anchored, shown
 from ifolge.llm.client import first_fault
-from ifolge.llm.deriving import Resolvers
+from ifolge.llm.deriving import Resolvers, differs
 from ifolge.llm.prompt import version
 from ifolge.llm.reply import Marked, Quote, SaidClaim, SaidCount, SaidParticipant, SaidSource, SaidVia
 from ifolge.parsing.document import Document
-from ifolge.records import Attribution, Claim, Count, Extractor, Mode, Participant, Source, Span, Via
+from ifolge.records import Actor, Attribution, Claim, Count, Extractor, Mode, Participant, Source, Span, Via
 
 T = TypeVar("T")
 S = TypeVar("S")
 CONFIDENCE = 0.5
 """Of every claim: how often a model is right is not known, and what it says of itself is no measure."""
-CLAIM, VALUE = "the claim", "the value"
+CLAIM, VALUE, NAME = "the claim", "the value", "the name"
 
 
 class Admission:
@@ -37,6 +38,7 @@ class Admission:
         self._extractor = Extractor(name="llm", version=model, rule=f"prompt.{version()}")
         self._events: dict[int, str] = {}
         self._issues: list[Issue] = []
+        self._before: tuple[date, date] | None = None
         self._label = ""
 
     def admit(self, said: Sequence[Any]) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
@@ -72,7 +74,9 @@ class Admission:
         agents, targets = self._each(said.agents, "agents", self._participant), self._each(said.targets, "targets", self._participant)
         via = self._each(said.via, "via", self._via)
         place = self._one(said.place, "place", lambda p, f: self._resolvers.place(p, self._span(p, f), f))
-        time = self._one(said.time, "time", lambda t, f: self._resolvers.time(t, self._span(t, f), f, planned=planned))
+        time = self._one(said.time, "time", lambda t, f: self._resolvers.time(t, self._span(t, f), f, anchor=self._before, planned=planned))
+        if time is not None and time.earliest is not None and time.latest is not None:
+            self._before = (time.earliest, time.latest)
         mode = self._mode(trigger, sources)
         told_at = [self._sentence(s) for source in sources for s in (source.span, source.cue) if s is not None]
         rests_on = [trigger, *(c.span for c in counts), *(s.span for s in sources)]
@@ -117,16 +121,27 @@ class Admission:
     def _participant(self, said: SaidParticipant, field: str) -> Participant:
         span = self._span(said, field)
         certainty = self._marked(said.certainty, "asserted", f"{field}.certainty")
-        return Participant(mention=span, certainty=certainty, actor=self._resolvers.actor(said.name, span, f"{field}.name"))
+        return Participant(mention=span, certainty=certainty, actor=self._actor(said.name, span, f"{field}.name"))
 
     def _source(self, said: SaidSource, field: str) -> Source:
         span = self._span(said, field)
         cue = self._span(said.cue, f"{field}.cue") if said.cue is not None else None
-        return Source(span=span, kind=said.kind, actor=self._resolvers.actor(said.name, span, f"{field}.name"), cue=cue)
+        return Source(span=span, kind=said.kind, actor=self._actor(said.name, span, f"{field}.name"), cue=cue)
+
+    def _actor(self, name: str | None, span: Span, field: str) -> Actor | None:
+        """Whom we read in the words. A name that means another party than ours is refused with its value; one that we can only not confirm is left out alone."""
+        actor = self._resolvers.actor(span)
+        if name is None or self._resolvers.bear(span, name, actor):
+            return actor
+        refused = differs(field, shown(name), span, actor.name if actor is not None else "nobody we know")
+        if actor is not None and not actor.id.startswith("kind:"):
+            raise refused
+        self._tell(refused, NAME)
+        return actor
 
     def _via(self, said: SaidVia, field: str) -> Via:
         span = self._span(said, field)
-        actor = self._resolvers.actor(None, span, field) if said.kind == "relay" else None
+        actor = self._resolvers.actor(span) if said.kind == "relay" else None
         return Via(span=span, name=actor.name if actor is not None else span.text, kind=said.kind, actor=actor)
 
     def _counts(self, said: Sequence[SaidCount]) -> tuple[Count, ...]:

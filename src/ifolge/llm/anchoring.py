@@ -32,13 +32,18 @@ def shown(words: str) -> str:
 
 def anchored(quote: Quote, article: Article, field: str) -> Span:
     """Where a quotation stands in what the model was shown of the article. Raises ``Refused`` IF712."""
-    found = [m.span() for m in _pattern(quote.q).finditer(article.text, article.body_start)]
+    found = occurrences(quote.q, article)
     nth = quote.nth or 1
     if quote.nth is None and len(found) > 1:
         raise Refused("IF712", field, quote=shown(quote.q), detail=f"stand there {len(found)} times, and it is not said which is meant")
     if len(found) < nth:
         raise Refused("IF712", field, quote=shown(quote.q), detail=f"stand there {len(found)} times, not {nth}" if found else "do not stand there")
     return Span.of(article.text, *found[nth - 1])
+
+
+def occurrences(words: str, article: Article) -> list[tuple[int, int]]:
+    """Where words stand in what the model was shown of the article."""
+    return [m.span() for m in _pattern(words).finditer(article.text, article.body_start)]
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -196,13 +196,19 @@ def test_a_name_that_we_can_only_not_confirm_is_left_out_alone() -> None:
         ("14", 14, 14, True),
         ("Ytterligere 14", 14, 14, True),
         ("17", 17, 17, False),
+        ("30", 30, 30, False),
+        ("400", 400, 400, False),
+        ("Om lag 400", 400, 400, True),
         ("ni", 9, 9, False),
         ("Opp mot ni", None, 9, True),
         ("2", 2, 2, False),
     ],
 )
 def test_part_of_an_expression_goes_in_only_where_it_reads_the_same_alone(words: str, low: int | None, high: int | None, holds: bool) -> None:
-    text = "Ytterligere 14 soldater og en 17 år gammel gutt ble drept i angrepet i Idlib. Opp mot ni er såret, og 2.500 er på flukt.\n"
+    text = (
+        "Ytterligere 14 soldater og en 17-årig gutt ble drept i angrepet i Idlib. Opp mot ni er såret, og 2.500 er på flukt. "
+        "Om lag 400 sivile, rundt 30 prosent av innbyggerne, er evakuert.\n"
+    )
     said = {"type": "armed_attack", "event": 1, "trigger": {"q": "angrepet"}, "counts": [count(words, low, high)]}
     claims, told = admitted(said, of=article(text))
     assert (len(claims[0].counts), len(told)) == ((1, 0) if holds else (0, 1))

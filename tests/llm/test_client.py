@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import sys
 import time
 from typing import Any
 
@@ -90,6 +91,12 @@ def test_what_will_not_pass_is_not_tried_again(server: Server, status: int, code
     server.answer((status, {"Location": "http://127.0.0.1:9/"}, b'{"error": {"message": "no"}}'))
     assert f"error {code}: " in failure(client(server.url))
     assert len(server.asked) == 1
+
+
+def test_without_httpx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(IfolgeError, match=r"IF701: .*httpx.*pip install 'ifolge\[llm\]'"):
+        client("http://localhost/v1")
 
 
 def test_nobody_there() -> None:

@@ -42,7 +42,7 @@ class Resolvers:
         """The one number in the words. Raises ``Refused`` where there is none or another, where it counts nothing, and where its bounds are not those said."""
         here = self.scene.within(self.scene.numbers, span.start, span.end)
         counting = [n for n in here if n.role != "article"] or here
-        number = self._one(counting, span, field, "number", lambda n: (n.low, n.high, n.rejected), find_numbers)
+        number = self._one(counting, span, field, "number", lambda n: (n.low, n.high, n.approximate, n.rejected), find_numbers)
         if number.rejected:
             raise differs(field, _bounds(said.low, said.high), span, f"no count but: {number.rejected}")
         if (said.low, said.high) != (number.low, number.high):

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint style types rooms pages bench docs model clean
+.PHONY: help setup run test lint style types rooms pages bench floors peers docs model clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -41,6 +41,13 @@ pages: $(READY)
 
 bench: $(READY)  ## articles a second, memory, start-up
 	$(BIN)/python benchmarks/speed.py
+
+# LOWER="why": lower what is not reached, too.
+floors: $(READY)  ## measure on gold anew and raise every floor that can rise
+	$(BIN)/python -m evaluation.floors $(if $(LOWER),--lower "$(LOWER)")
+
+peers: $(READY)  ## dateparser, Duckling, textacy, spaCy and a word list beside us on the dev corpus
+	$(BIN)/python -m evaluation.peers
 
 docs: $(READY)  ## write the generated reference pages anew and build the site into site/
 	$(BIN)/python docs/generate.py

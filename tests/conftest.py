@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = [r for r in terminalreporter.getreports("skipped") if NO_SHARED in str(r.longrepr)]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} TESTS NOT RUN: {NO_SHARED}", yellow=True, bold=True)
+    skipped = (r for r in terminalreporter.getreports("skipped") if "shared" in r.keywords)
+    for reason, number in Counter(str(r.longrepr[2]).removeprefix("Skipped: ") for r in skipped if isinstance(r.longrepr, tuple)).items():
+        terminalreporter.write_line(f"{number} TESTS NOT RUN: {reason}", yellow=True, bold=True)

@@ -323,6 +323,9 @@ def capital_names(seat: str) -> list[str]:
 # -- states and UCDP ------------------------------------------------------------------------------------------------------------------------------
 
 
+NO_ARMY = frozenset(("AD", "CR", "IS", "LI", "MC", "PA", "PS", "VA"))  # states without armed forces of their own
+
+
 def states(ucdp: list[dict[str, str]]) -> list[dict[str, str]]:
     """One row a state (and the two federations that fell apart): names from CLDR, aliases from our list, UCDP's id of its government."""
     from babel import Locale
@@ -344,6 +347,8 @@ def states(ucdp: list[dict[str, str]]) -> list[dict[str, str]]:
             official = "" if "(" in official or " - " in official or code in ("SU", "YU") else official.replace("&", "and")
             more = extra.get((code, lang), extra.get((code, "nb"), "") if lang == "nn" else "").split(";")
             cells[f"aliases_{lang}"] = ";".join(dict.fromkeys(a for a in (official, *more) if a and a != name))
+        if code in NO_ARMY:
+            cells["epithets"] = "no_army"
         if code in ("SU", "YU"):
             cells["active_to"] = {"SU": "1991", "YU": "2003"}[code]
         rows.append(cells)

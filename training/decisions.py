@@ -10,9 +10,8 @@ calibrated on dev (Platt). A decision ships where cross-validation says that it 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from evaluation.corpora import split_articles
 from ifolge.claims.extract import propose
 from ifolge.claims.features import Features, Signs
 from ifolge.claims.scene import Scene
@@ -33,7 +33,6 @@ from ifolge.reading import read
 from ifolge.records import Article, Claim
 
 ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT / "corpus"
 OUT = ROOT / "src/ifolge/data/decisions.json"
 FOLDS = 6
 STRENGTHS = (0.03, 0.1)
@@ -67,23 +66,11 @@ class Choice:
     by_article: Sequence[Mapping[str, Decision]]
 
 
-def articles(split: str) -> Iterator[tuple[str, Path]]:
-    """Gold files of a split with the group that they must stay in: the incident, or a hard negative by itself."""
-    with (CORPUS / "incidents.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if row["split"] == split:
-                yield from ((row["incident"], path) for path in sorted((CORPUS / "articles" / row["incident"]).glob("*.gold.json")))
-    with (CORPUS / "negatives.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if row["split"] == split:
-                yield row["article"], CORPUS / "negatives" / f"{row['article']}.gold.json"
-
-
 def read_split(split: str) -> list[Read]:
     """All articles of a split, parsed and proposed."""
     engine = load_engine(None)
     found = []
-    for group, path in articles(split):
+    for group, path in split_articles(split):
         [gold] = read_gold([path])
         [article] = [a for a in read([path.parent / gold.doc]) if isinstance(a, Article)]
         scene, claims = propose(parse(article, engine=engine))

@@ -274,6 +274,27 @@ def languages() -> None:
         write([rendered(packs_view(sizes), console_for())])
 
 
+@app.command("lint-pack")
+def lint_pack(
+    langs: Annotated[
+        list[str] | None, typer.Argument(help="Languages to check; all where none is given.", metavar="LANG", show_default=False)
+    ] = None,
+    dir: Annotated[
+        Path | None,
+        typer.Option("--dir", help="A folder with packs of your own, one folder a language, instead of those that ship.", metavar="FOLDER"),
+    ] = None,
+) -> None:
+    """Check the tables of language packs: each there, each word inflected, no row twice, nothing missing that the other packs have."""
+    from ifolge.languages.lint import lint
+    from ifolge.writing import write
+
+    with _told(status=2) as report:
+        found = lint(langs or (), folder=dir)
+        for issue in (issue for issues in found.values() for issue in issues):
+            report.tell(issue)
+        write([f"{', '.join(found)}: {report.faults() or 'nothing to mend'}\n"])
+
+
 @app.command()
 def pipeline(nlp: NlpOption = None) -> None:
     """Print what the parsing pipeline declares: name, version, languages, components and their labels, as JSON."""

@@ -236,9 +236,12 @@ class Report:
 
     def close(self) -> None:
         """The closing line: how much was read, found and left out."""
-        said = [_number(self.articles, "article"), _number(self.claims, "claim")]
-        faults = [_number(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n]
-        self._console.print(Text(", ".join(said) + ("; " + ", ".join(faults) if faults else "")))
+        said = f"{_number(self.articles, 'article')}, {_number(self.claims, 'claim')}"
+        self._console.print(Text("; ".join(filter(None, (said, self.faults())))))
+
+    def faults(self) -> str:
+        """The number of errors and of warnings so far, in words; empty where there were none."""
+        return ", ".join(_number(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n)
 
 
 def _number(n: int, word: str) -> str:

@@ -175,3 +175,44 @@ def test_extraction_is_pure(claims_of: Extract) -> None:
 def test_surname_is_the_person_introduced_before_with_the_same_organisation(claims_of: Extract, text: str, lang: str) -> None:
     sources = [s.actor for c in claims_of(text, lang) for s in c.attribution.sources if s.actor]
     assert {(a.name, a.affiliation.country if a.affiliation else None) for a in sources} == {("Omar Haddad", "SY")}
+
+
+TARGETS = [
+    ("nb", "Taliban gikk natt til torsdag til angrep på byen Ghazni i Afghanistan.", "armed_attack", ["Ghazni"]),
+    ("sv", "Regeringsstyrkor besköt stadsdelen Bayada i Homs med granater.", "shelling", ["Bayada"]),
+    ("da", "En granat slog ned ved et marked i Homs onsdag, oplyser indbyggere.", "shelling", ["market"]),
+    ("nb", "To soldater ble drept av en veibombe i Helmand tirsdag.", "bombing", ["soldiers"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "targets"), TARGETS)
+def test_targets_of_attacks(claims_of: Extract, lang: str, text: str, kind: str, targets: list[str]) -> None:
+    assert names(only(claims_of(text, lang), kind).targets) == targets
+
+
+MEANS = [
+    ("nb", "Fire barn ble såret av en granat i Idlib.", "shelling", "injured", 4),
+    ("nn", "Tre barn vart drepne av ein granat i Idlib.", "shelling", "killed", 3),
+    ("da", "En kvinde blev dræbt af en landmine nær Kherson.", "bombing", "killed", 1),
+    ("sv", "Tre män dödades av en granat i Idlib.", "shelling", "killed", 3),
+    ("en", "Two soldiers were killed by a roadside bomb in Basra.", "bombing", "killed", 2),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "effect", "number"), MEANS)
+def test_harm_by_a_weapon_is_a_count_of_its_use_and_no_agent(claims_of: Extract, lang: str, text: str, kind: str, effect: str, number: int) -> None:
+    claim = only(claims_of(text, lang), kind)
+    assert [(c.effect, c.best) for c in claim.counts] == [(effect, number)]
+    assert claim.agents == ()
+
+
+NATIONS = [
+    ("nb", "Russiske raketter traff et hotell i Kyiv.", "Russia"),
+    ("sv", "Ryska missiler träffade ett hotell i Kyiv.", "Russia"),
+    ("da", "Russiske raketter ramte et hotel i Kyiv.", "Russia"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "party"), NATIONS)
+def test_a_weapon_acts_for_the_nation_that_it_is_named_by(claims_of: Extract, lang: str, text: str, party: str) -> None:
+    assert names(only(claims_of(text, lang), "shelling").agents) == [party]

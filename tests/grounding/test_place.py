@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ifolge.grounding.place import REASONS, PlaceMention, PlaceReading, PlaceResolver, find_places
@@ -242,6 +242,7 @@ def test_reasons_are_listed() -> None:
     assert found <= set(REASONS)
 
 
+@example(". 0", "nb")
 @given(st.text(alphabet="ABIKLMSabdeilmnorsuåø .,-–\n'’:«»0123", max_size=120), st.sampled_from(["nb", "nn", "da", "sv", "en"]))
 def test_spans_lie_in_the_text_and_the_answer_is_stable(text: str, lang: str) -> None:
     first, second = settled(text, lang, anaphors=True), settled(text, lang, anaphors=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import string
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluation.peers.times import PEERS
 from ifolge.grounding.readings import TimeMention, TimeReading
 from ifolge.grounding.time import REASONS, find_times, precision, resolve
 from ifolge.languages import LANGUAGES, pack
@@ -72,43 +71,11 @@ def test_expression_sets(lang: str, part: str) -> None:
     assert score >= FLOORS[part] * len(rows)
 
 
-def by_dateparser(text: str, lang: str, base: datetime, tense: str) -> tuple[date, date] | None:
-    """dateparser's one day."""
-    dateparser = pytest.importorskip("dateparser")
-    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future" if tense == "future" else "past"}
-    answer = dateparser.parse(text, languages=[lang], settings=settings)
-    return (answer.date(), answer.date()) if answer else None
-
-
-@lru_cache(maxsize=1)
-def zones() -> Any:
-    return pytest.importorskip("duckling").load_time_zones("/usr/share/zoneinfo")
-
-
-GRAINS = {"week": 7, "month": 28, "quarter": 90, "year": 365}
-
-
-def by_duckling(text: str, lang: str, base: datetime, tense: str) -> tuple[date, date] | None:
-    """Duckling's first value with its grain, or its interval; nynorsk is asked as Norwegian."""
-    duckling = pytest.importorskip("duckling")
-    locale = duckling.default_locale_lang(duckling.parse_lang("NB" if lang == "nn" else lang.upper()))
-    now = duckling.parse_ref_time(zones(), "UTC", int(base.replace(tzinfo=UTC).timestamp()))
-    found = duckling.parse(text, duckling.Context(now, locale), duckling.parse_dimensions(["time"]), False)
-    values = [value for answer in found for value in (answer["value"], *answer["value"].get("values", ()))]
-    for value in values:
-        first, last = value.get("from", value), value.get("to", value.get("from", value))
-        if "value" in first:
-            start, end = (date.fromisoformat(v["value"][:10]) for v in (first, last))
-            return start, max(start, end - timedelta(1) if "to" in value else start + timedelta(GRAINS.get(first.get("grain", ""), 1) - 1))
-    return None
-
-
-PEERS = {"dateparser": by_dateparser, "duckling": by_duckling}
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_peers_on_the_same_sets(lang: str) -> None:
-    """A comparison to be read (pytest -s). A peer's answer counts as right where any of its days lies inside the interval, and where both have none."""
+    """A comparison to be read (pytest -s); ``make peers`` has one on whole articles. A peer's answer counts as right where any of its days lies inside the interval, and where both have none."""
+    for peer in PEERS:
+        pytest.importorskip(peer)
     ours = total = 0
     theirs = dict.fromkeys(PEERS, 0)
     for row in (row for part in sorted(FLOORS) for row in expressions(lang, part)):

@@ -115,8 +115,9 @@ class Attributor:
         return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (roles & {"toward"} and self._is_media(following))
 
     def _channel_ahead(self, token: Token) -> bool:
-        """Whether a channel word comes within the next three tokens ("i en uttalelse")."""
-        return any(self._is_channel(t) for t in self.doc.tokens[token.i + 1 : token.i + 5] if t.sentence == token.sentence)
+        """Whether a channel word comes within the next tokens, before another preposition ("i en uttalelse")."""
+        ahead = itertools.takewhile(lambda t: t.upos != "ADP" and t.sentence == token.sentence, self.doc.tokens[token.i + 1 : token.i + 5])
+        return any(self._is_channel(t) for t in ahead)
 
     def _stops(self, token: Token) -> bool:
         return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import ARMED, Scene
 from ifolge.grounding.actor import ActorContext, ActorResolver
 from ifolge.grounding.actor_phrase import GrammaticalNumber
 from ifolge.parsing.document import Token
@@ -16,6 +16,7 @@ from ifolge.records import Actor
 
 MEMORY = 60
 NUMBERS: dict[str, GrammaticalNumber] = {"Number=Sing": "singular", "Number=Plur": "plural"}
+ANYBODYS = frozenset({"soldiers", "troops", "forces", "units", "pilots"})  # words for forces that name no side
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -79,7 +80,7 @@ class Cast:
         if key not in self._cache:
             self._cache[key] = None
             found = self._pronoun(start, end) or self._owner(start, end) or self._ask(start, end, self._memory(start))
-            if found is not None and found.id.startswith("kind:"):
+            if found is not None and (found.id.startswith("kind:") or found.reason == "actor_organ_country"):
                 found = self._same_kind_before(start, end) or found
             self._cache[key] = found
         return self._cache[key]
@@ -92,8 +93,7 @@ class Cast:
         if row is None:
             return None
         if row["person"] == "1":
-            speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
-            return (speaker.affiliation or speaker) if speaker is not None else None
+            return self._side_speaking(start)
         if row["person"] == "3" and row["animacy"] == "human" and row["number"] == "sing":
             return self._person_before(start)
         if row["person"] == "3" and row["possessive"] == "no" and row["animacy"] != "human":
@@ -111,13 +111,17 @@ class Cast:
             return None
         row = self._possessive(tokens[at]) or {}
         if row["person"] == "1":
-            speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
-            owner = (speaker.affiliation or speaker) if speaker is not None else None
+            owner = self._side_speaking(start)
         else:
             owner = self._party_before(start)
         if owner is None or owner.kind in {"person", "civilians", "media", "unknown"}:
             return None
         return owner.model_copy(update={"reason": "actor_owner"})
+
+    def _side_speaking(self, start: int) -> Actor | None:
+        """For whom the one speaks in whose direct speech a character stands: a person for the organisation, anybody else for himself."""
+        speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
+        return (speaker.affiliation or speaker) if speaker is not None and speaker.kind == "person" else speaker
 
     def _possessive(self, token: Token) -> dict[str, str] | None:
         row = self.scene.lexicon.pronouns.get(token.lower)
@@ -152,23 +156,27 @@ class Cast:
         return persons[-1] if persons else before[-1] if before else None
 
     def _same_kind_before(self, start: int, end: int) -> Actor | None:
-        """Whose "soldatene" are: the party of the last phrase of the same kind that named one."""
+        """Whose "soldatene" or "flyene" are: the party of the last phrase of the same kind that named one, for forces else the armed party that acted last."""
         tokens = self.doc.tokens_between(start, end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
-        if head is None or kind is None or kind.sort != "force" or not self.scene.is_definite(head):
+        if head is None or kind is None or kind.sort not in {"force", "vehicle"} or not self.scene.is_definite(head):
             return None
         for other in reversed(self.doc.tokens[: tokens[0].i]):
             same = self.scene.kind(other)
-            if same is not None and (same.english, same.sort) == (kind.english, kind.sort):
+            if same is not None and same.sort == kind.sort and (same.english == kind.english or self._flies(other, head)):
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and not actor.id.startswith("kind:"):
                     return actor
-        return None
+        return self._antecedent(start, plural=False, kinds=ARMED) if kind.english in ANYBODYS else None
 
-    def _antecedent(self, start: int, *, plural: bool) -> Actor | None:
-        """The party that a third-person pronoun refers to: the nearest subject before it, in its sentence or the two before, that is a group."""
+    def _flies(self, one: Token, other: Token) -> bool:
+        """Whether two words are for aircraft: "etiopiske jagerfly … Flyene"."""
+        return all("airstrike" in self.scene.lexicon.weapons.of(t.lower)[0] for t in (one, other))
+
+    def _antecedent(self, start: int, *, plural: bool, kinds: frozenset[str] | None = None) -> Actor | None:
+        """The party that a third-person pronoun refers to: the nearest subject before it, in its sentence or the two before, that is a group (of ``kinds``)."""
         token = self.doc.token_at(start)
         if token is None:
             return None
@@ -178,7 +186,9 @@ class Cast:
                 continue
             span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
             actor = self.resolve(span.start, span.end)
-            if actor is not None and actor.kind not in {"person", "media"} and (plural or not actor.id.startswith("kind:")):
+            if actor is None or actor.kind in {"person", "media"} or (kinds is not None and actor.kind not in kinds):
+                continue
+            if plural or not actor.id.startswith("kind:"):
                 return actor
         return None
 

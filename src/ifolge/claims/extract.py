@@ -53,6 +53,7 @@ class _Extraction:
         self.participants = Participants(scene, self.cast)
         self.setting = Setting(scene, frames, self.triggers)
         self.tallies = Tallies(scene, self.triggers).find()
+        self.version = "+".join(filter(None, (ifolge.__version__, scene.lexicon.pack.edition)))
         self._happenings: list[Happening] = []
 
     def claims(self) -> tuple[Claim, ...]:
@@ -150,7 +151,7 @@ class _Extraction:
         span = self._trigger_span(trigger)
         evidence = self._evidence(trigger, voices)
         source_key = attribution.sources[0].span.start if attribution.sources else -1
-        claim_id = "clm_" + digest(self.doc.article.doc_id, ifolge.__version__, trigger.type, span.start, span.end, source_key)
+        claim_id = "clm_" + digest(self.doc.article.doc_id, self.version, trigger.type, span.start, span.end, source_key)
         return Claim(
             claim_id=claim_id,
             doc_id=self.doc.article.doc_id,
@@ -169,7 +170,7 @@ class _Extraction:
             time=time,
             attribution=attribution,
             confidence=1.0,  # the learned decision says how sure (claims.scoring)
-            extractor=Extractor(name="ifolge", version=ifolge.__version__, rule=trigger.rule),
+            extractor=Extractor(name="ifolge", version=self.version, rule=trigger.rule),
         )
 
     def _reading(self, draft: Draft, voices: list[Voice]) -> Reading:
@@ -370,7 +371,7 @@ class _Extraction:
             made.append(
                 last.model_copy(
                     update={
-                        "claim_id": "clm_" + digest(self.doc.article.doc_id, ifolge.__version__, last.type, span.start, span.end, "denied"),
+                        "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, "denied"),
                         "polarity": "denied",
                         "modality": "asserted",
                         "trigger": span,
@@ -378,7 +379,7 @@ class _Extraction:
                         "counts": (),
                         "agents": last.agents or self._own_part(cue, voice),
                         "attribution": self.voices.attribution([voice]),
-                        "extractor": Extractor(name="ifolge", version=ifolge.__version__, rule="denial.anaphoric"),
+                        "extractor": Extractor(name="ifolge", version=self.version, rule="denial.anaphoric"),
                     }
                 )
             )

@@ -15,6 +15,7 @@ from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
 
+UNMANNED = frozenset({"drone", "attack drone", "kamikaze drone", "suicide drone", "combat drone", "surveillance drone"})
 OF_TARGET = {
     "killing",
     "injury",
@@ -58,6 +59,8 @@ class Participants:
     def of(self, trigger: Trigger, certainty: Modality) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
         roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
+        if trigger.type == "shelling" and not any(r.role == "target" for r in roles):
+            roles += [Role(h, "target") for h in self._struck(trigger)]
         agents: list[Participant] = []
         targets: list[Participant] = []
         for role in roles:
@@ -68,7 +71,17 @@ class Participants:
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
         targets = [t for t in targets if not any(_overlap(t, a) for a in agents) and not self._is_mere_place(t, trigger)]
-        return _distinct(agents), _distinct(targets)
+        return _distinct([a for a in agents if not self._is_mere_weapon(a)]), _distinct(targets)
+
+    def _is_mere_weapon(self, agent: Participant) -> bool:
+        """Whether an agent is a bomb, rocket or drone of nobody's: it does nothing by itself, as an aircraft with its crew does."""
+        if agent.actor is not None and agent.actor.kind != "unknown":
+            return False
+        tokens = self.doc.tokens_between(agent.mention.start, agent.mention.end)
+        head = next((t for t in reversed(tokens) if t.upos in {"NOUN", "PROPN"}), None)
+        kind = self.scene.kind(head) if head is not None else None
+        types = self.scene.lexicon.weapons.of(head.lower)[0] if head is not None else ()
+        return bool(types) and "suicide_attack" not in types and (kind is None or kind.sort != "vehicle" or kind.english in UNMANNED)
 
     def _is_mere_place(self, target: Participant, trigger: Trigger) -> bool:
         """Whether a target only says where: ground that changes hands, "byen" taken up again, "mål" of any kind."""
@@ -81,15 +94,17 @@ class Participants:
             return kind is None or kind.sort in {"place", "infrastructure"}
         if head is None or kind is None:
             return False
-        named = any(t.upos == "PROPN" for t in tokens)
+        named = any(t.upos == "PROPN" for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name")))
         return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named)
 
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
-        token = self._whole(token)
+        token = self._nation(self._whole(token))
         if self.scene.time_at(token) is not None or self.scene.is_nobody(token):
             return None
         first, last = self._whole_name(token, self.clauses.noun_phrase(token.i))
-        actor = self._resolve(first, last)
+        called = self._called(token)
+        actor = self._resolve(*called) if called is not None else self._resolve(first, last)
+        last = max(last, called[1]) if called is not None else last
         if actor is None and self.scene.kind(token) is not None:
             wide = self.clauses.noun_phrase(token.i, extended=True)
             if wide != (first, last) and wide[1] - wide[0] <= 14:
@@ -101,6 +116,25 @@ class Participants:
         if token.upos in {"ADJ", "VERB"} and kind is None and (actor is None or actor.id.startswith("kind:")):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _called(self, token: Token) -> tuple[int, int] | None:
+        """The name right behind a word for a place ("byen *Ghazni*", "stadsdelen *Bab Amr*"): token range."""
+        kind = self.scene.kind(token)
+        following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
+        if kind is None or kind.sort != "place" or following is None or following.upos != "PROPN" or following.head != token.i:
+            return None
+        return self.clauses.noun_phrase(following.i)
+
+    def _nation(self, token: Token) -> Token:
+        """The adjective of nationality before a bomb or rocket: "*israelske* raketter"."""
+        if self.scene.kind(token) is not None or not self.scene.lexicon.weapons.of(token.lower)[0]:
+            return token
+        whose = (
+            c
+            for c in self.doc.children(token.i, "amod")
+            if any(m.form == "demonym" and m.is_party for m in self.scene.within(self.scene.actors, c.start, c.end))
+        )
+        return next(whose, token)
 
     def _whole(self, token: Token) -> Token:
         """Of whom "some of the hostages", "to av angriperne" is a part."""
@@ -156,8 +190,18 @@ class Participants:
         if trigger.frame == "reciprocal":
             found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
-            found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target")]
+            found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _struck(self, trigger: Trigger) -> list[int]:
+        """Where shells came down, as far as it is a building or vehicle: "granater slo ned ved et marked"."""
+        found = []
+        for phrase in (p for i in trigger.tokens for p in self.clauses.phrases(i)):
+            kind = self.scene.kind(self.doc.tokens[phrase.head])
+            roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(phrase.case.split()[-1], frozenset())
+            if kind is not None and kind.sort in {"infrastructure", "vehicle"} and "place" in roles:
+                found.append(phrase.head)
+        return found
 
     def is_passive(self, trigger: Trigger) -> bool:
         """Whether the verb is a passive: an s-form, a participle without "have", or a participle that modifies a noun."""
@@ -201,12 +245,13 @@ class Participants:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
         return found or self._phrases(trigger.token, "agent")
 
-    def _phrases(self, i: int, role: str) -> list[int]:
+    def _phrases(self, i: int, role: str, *, attack: bool = False) -> list[int]:
+        """Heads of the prepositional phrases of a token that play a role; ``attack`` tells that the token is part of a word of attack."""
         found = []
         for phrase in self.clauses.phrases(i):
             words = phrase.case.split()
             roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(words[0], frozenset())
-            if role in roles and phrase.head > i and not (role == "target" and "place" in roles and not self._can_suffer(i, phrase.head)):
+            if role in roles and phrase.head > i and not (role == "target" and "place" in roles and not (attack or self._can_suffer(i, phrase.head))):
                 found.append(phrase.head)
         return found
 

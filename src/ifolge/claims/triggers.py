@@ -167,6 +167,7 @@ def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = 
 
 
 SHORT = 4
+HARM = frozenset({"killed", "injured", "killed_or_injured"})
 
 
 def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
@@ -175,6 +176,9 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
     if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
+    if trigger.effect in HARM and trigger.rule.endswith(".verb"):
+        means = _means(scene, trigger)
+        return replace(trigger, type=means, rule=f"{means}.harm") if means is not None else trigger
     if trigger.type not in GENERAL | {"bombing", "airstrike", "shelling"} and not trigger.by_weapon:
         return trigger
     ellipsis = _elliptical_part(scene, trigger.token)
@@ -191,6 +195,18 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
         if weapon is not None:
             return replace(trigger, type=weapon, rule=f"{weapon}.weapon")
     return replace(trigger, type="armed_attack", rule="armed_attack.verb") if trigger.by_weapon else trigger
+
+
+def _means(scene: Scene, trigger: Trigger) -> str | None:
+    """Type of the weapon that kills or wounds: "drept av en granat", "en rakett drepte to"; the harm is then a count of that event (codebook, section 2)."""
+    token = scene.doc.tokens[trigger.token]
+    subject = scene.clauses.own_subject(token.i)
+    by = [scene.doc.tokens[p.head] for p in scene.clauses.phrases(token.i) if "agent" in scene.lexicon.prepositions.get(p.case, ())]
+    for other in (*by, *scene.doc.children(token.i, "obl:agent"), *([subject] if subject is not None and trigger.form != "passive" else [])):
+        types, _ = scene.lexicon.weapons.of(other.lower)
+        if types and other.upos == "NOUN":
+            return str(types[0])
+    return None
 
 
 def _elliptical_part(scene: Scene, i: int) -> str | None:

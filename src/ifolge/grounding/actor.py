@@ -7,6 +7,7 @@ without an actor, with its candidates. Rules: codebook, section 4.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
@@ -30,6 +31,7 @@ __all__ = [
     "load_register",
 ]
 
+NO_ARMY = "no_army"
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -352,12 +354,19 @@ class ActorResolver:
         codes = [i for i in hit.pattern.ids if i in self.register.entries and self.register.entries[i].is_state] if hit else []
         if codes:
             return next((c for c in codes if c in context.countries), codes[0]), "actor_organ"
+        if head.row["kind"] == "state_military":
+            context = self._with_army(context)
         if head.scope == "country" and (state := next((a for a in context.recent("state_government", "state_military") if a.country), None)):
             return state.country, "actor_organ_seen"
         last = next((a.country for a in context.recent("state_government", "state_military") if a.country in self.register.entries), None)
         if last and ("ministry" in head.tags or context.main_country not in self.register.entries):
             return last, "actor_organ_seen"
         return (context.main_country, "actor_organ_country") if context.main_country in self.register.entries else (None, "actor_unknown")
+
+    def _with_army(self, context: ActorContext) -> ActorContext:
+        """The context without states that have no armed forces: "hæren" in a story from the West Bank is another's."""
+        armed = {c: w for c, w in context.countries.items() if c not in self.register.entries or NO_ARMY not in self.register.entries[c].tags}
+        return replace(context, countries=armed) if len(armed) < len(context.countries) else context
 
     def _coalition(self, phrase: Phrase, context: ActorContext, tags: frozenset[str] = frozenset(("coalition",))) -> ActorReading:
         coalitions = [e for e in self._allied if tags & e.tags and e.active(context.year)]
@@ -417,6 +426,7 @@ class ActorResolver:
             known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
+        context = self._with_army(context)
         if head.english == "soldiers" and phrase.is_plain and context.one_country and context.main_country in self.register.entries:
             return self._group(self._organ(context.main_country or "", *ORGANS["military-forces"], "actor_organ_country"))
         return self._kind_of(head)

@@ -13,12 +13,6 @@ FORMS = ("name", "acronym", "demonym", "inhabitant", "metonym", "epithet", "comp
 SENTENCE_END = frozenset('.!?:–—-«»"“”(')
 SHORTEST_FUSED = 4
 SHORTEST_SPOKEN = 4
-MEMBERS = {
-    "nb": ("ene", "erne"),
-    "nn": ("ane",),
-    "da": ("erne", "ene"),
-    "sv": ("arna", "erna", "orna"),
-}  # definite plurals: members, written small too
 ARTICLES = frozenset({"al", "el"})  # written with or without a capital: Al-Manar, al-Manar
 
 
@@ -75,7 +69,7 @@ class ActorIndex:
             capitals = [i for i, w in enumerate(tokens) if w.is_capital and w.lower not in ARTICLES] or [-1]
             # "Lebanese Forces" are a party, "Lebanese forces" Lebanon's.
             capital = capitals[-1] if form == "name" and tokens[0].lower in adjectives else capitals[0]
-            if form == "name" and len(tokens) == 1 and tokens[0].lower.endswith(MEMBERS.get(words.pack.lang, ())):
+            if form == "name" and len(tokens) == 1 and tokens[0].lower.endswith(words.members):
                 capital = -1
             key = tuple(w.lower for w in tokens), capital, text if form == "acronym" else "", form, common
             known = gathered.setdefault(key, [])

@@ -209,6 +209,11 @@ class Lexicon:
         return frozenset(row["form"] for row in self.pack.table("prepositions") if "place" in row["roles"].split())
 
     @cached_property
+    def members(self) -> tuple[str, ...]:
+        """Endings of definite plurals: members of a group, written small too."""
+        return tuple(ending for row in self.pack.table("traits") if row["name"] == "members" for ending in row["value"].split())
+
+    @cached_property
     def relatives(self) -> frozenset[str]:
         return frozenset(row["form"] for row in self.pack.table("pronouns") if row["person"] == "rel")
 

@@ -64,7 +64,7 @@ def words_of(text: str) -> list[Word]:
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
         first = not found or bool(_ENDS_SENTENCE.search(gap)) or bool(re.search(r"[«\"“”»]\s*$", gap))
-        if first and gap == ". " and found[-1].capital and len(found[-1].text) <= 2:
+        if first and found and gap == ". " and found[-1].capital and len(found[-1].text) <= 2:
             first, gap = False, " "
         found.append(Word(match.start(), match.end(), match.group(), gap, first))
         end = match.end()

@@ -2,7 +2,7 @@
 
 A pack is a folder of tab-separated files, data only. The first line of a file names its columns; lines that begin with ``#`` are comments.
 Cells with several values separate them by a space, or by ``;`` where the values themselves hold spaces. All words are lower case unless a
-column says otherwise. Every pack has every table (a test asserts it).
+column says otherwise. Every pack has every table; ``ifolge.languages.lint`` checks it, and all else that can be checked of a pack.
 """
 
 from __future__ import annotations
@@ -340,7 +340,7 @@ TABLES: dict[str, Table] = {
                     "conflict, sport, traffic, weather, crime, market, politics, culture, cyber, history, accident, health",
                     _values("conflict sport traffic weather crime market politics culture cyber history accident health"),
                 ),
-                Column("weight", "1 to 3: how strongly it speaks"),
+                Column("weight", "how strongly it speaks", _values("1 2 3")),
             ),
         ),
         Table(
@@ -354,10 +354,29 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "traits",
-            "Facts about how the language is written, for the tokenizer.",
+            "Facts about how the language is written.",
             (
-                Column("name", 'clitics: whether short forms are cut off words (yes, no) as in "don\'t", "Kyiv\'s"', _values("clitics definite")),
-                Column("value", "what holds; for definite: endings of definite nouns, for parsers that do not mark them"),
+                Column(
+                    "name", 'clitics: whether short forms are cut off words (yes, no) as in "don\'t", "Kyiv\'s"', _values("clitics definite members")
+                ),
+                Column(
+                    "value",
+                    "what holds; for definite: endings of definite nouns, for parsers that do not mark them; for members: endings of definite plurals, which name the members of a group",
+                ),
+            ),
+        ),
+        Table(
+            "paradigms",
+            "How many different forms a word of a kind has at the least, so that a word that lacks some is found (ifolge lint-pack).",
+            (
+                Column("table", "table that the word stands in", _values("verbs reporting nouns weapons kinds roles accounts")),
+                Column(
+                    "ending",
+                    "ending of the lemma, or the whole of it, where the number differs from that of the table's other words (deponents, nominalised adjectives); "
+                    "the longest that fits counts; empty for all others",
+                    required=False,
+                ),
+                Column("least", "number of different forms over all columns of forms"),
             ),
         ),
         Table(

@@ -1,0 +1,1 @@
+"""Others beside us: dateparser and Duckling on times, a word list and spaCy on triggers, textacy on quotes."""

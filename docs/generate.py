@@ -31,6 +31,7 @@ ROOMS = {
     "IF4": "Grounding",
     "IF5": "Claims",
     "IF6": "Evaluation",
+    "IF7": "Second opinion",
     "IF9": "Command line",
 }
 

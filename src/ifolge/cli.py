@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ifolge.console import Report
     from ifolge.errors import Issue
     from ifolge.extraction import Extraction
+    from ifolge.llm import SecondOpinion
     from ifolge.reading import ReadOptions
 
 app = typer.Typer(
@@ -43,6 +44,13 @@ class Format(StrEnum):
     jsonl = "jsonl"
     json = "json"
     csv = "csv"
+
+
+class Proposer(StrEnum):
+    """Who proposes claims."""
+
+    ifolge = "ifolge"
+    llm = "llm"
 
 
 def columns_of(text: str) -> dict[str, str]:
@@ -100,6 +108,37 @@ ActorsOption = Annotated[
         show_default=False,
     ),
 ]
+ExtractorOption = Annotated[
+    Proposer,
+    typer.Option(
+        "--extractor",
+        help="Who proposes claims: our grammar and decisions, or a language model whose every value must hold against the text (needs the extra llm).",
+    ),
+]
+LlmUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        help="With --extractor llm: address of an OpenAI-compatible endpoint, as in http://localhost:11434/v1. "
+        "A key, where it wants one, is read from the environment variable IFOLGE_LLM_KEY and from nowhere else.",
+        metavar="URL",
+    ),
+]
+LlmModelOption = Annotated[str | None, typer.Option(help="With --extractor llm: the model's name at that endpoint.", metavar="NAME")]
+LlmCacheOption = Annotated[
+    Path | None,
+    typer.Option(help="With --extractor llm: folder of answers given before; ifolge/llm in the user's cache if not given.", metavar="DIR"),
+]
+LlmParallelOption = Annotated[
+    int | None, typer.Option(help="With --extractor llm: how many articles are asked about at a time; 4 if not given.", min=1, max=64, metavar="N")
+]
+LlmTimeoutOption = Annotated[
+    float | None,
+    typer.Option(help="With --extractor llm: seconds to wait for a whole answer, in each of four tries; 120 if not given.", min=1, metavar="SECONDS"),
+]
+LlmPriceOption = Annotated[
+    tuple[float, float] | None,
+    typer.Option(help="With --extractor llm: prices of a million tokens in and a million out, for the cost in the summary.", metavar="IN OUT"),
+]
 MentionArgument = Annotated[
     str,
     typer.Argument(
@@ -145,14 +184,23 @@ def extract(
     nlp: NlpOption = None,
     actors: ActorsOption = None,
     min_confidence: Annotated[float, typer.Option(help="Leave out claims less sure than this.", min=0, max=1, metavar="0–1")] = 0,
+    extractor: ExtractorOption = Proposer.ifolge,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_cache: LlmCacheOption = None,
+    llm_parallel: LlmParallelOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_price: LlmPriceOption = None,
 ) -> None:
     """Extract the claims of articles."""
     from ifolge.console import article_views, console_for
     from ifolge.writing import WRITERS, write
 
-    with _told(progress=True) as report:
+    asked = {"url": llm_url, "model": llm_model, "cache": llm_cache, "at_once": llm_parallel, "timeout": llm_timeout, "prices": llm_price}
+    opinion = _second_opinion(extractor, nlp, actors or (), {name: value for name, value in asked.items() if value is not None})
+    with _told(progress=True, opinion=opinion) as report:
         options = _read_options(published=published, lang=lang, format=input_format, columns=columns, max_mb=max_mb, encoding=encoding)
-        extractions = report.watch(_results(paths, options, nlp, actors=actors or ()))
+        extractions = report.watch(_results(paths, options, nlp, actors=actors or (), opinion=opinion))
         chosen = _format(format, output)
         if chosen is Format.table:
             write(article_views(extractions, console_for(output), min_confidence=min_confidence), output)
@@ -395,14 +443,30 @@ def _read_options(**given: object) -> ReadOptions:
 
 
 def _results(
-    paths: Sequence[str | Path], options: ReadOptions | None, nlp: str | None, *, actors: Sequence[Path] = ()
+    paths: Sequence[str | Path], options: ReadOptions | None, nlp: str | None, *, actors: Sequence[Path] = (), opinion: SecondOpinion | None = None
 ) -> Iterator[Extraction | Issue]:
     from ifolge.extraction import Extractor
     from ifolge.reading import read
 
     extractor = Extractor(nlp=nlp, actors=actors)
     yield from extractor.register_issues
-    yield from extractor.extract_all(read(paths, options=options))
+    yield from (opinion or extractor).extract_all(read(paths, options=options))
+
+
+def _second_opinion(wanted: Proposer, nlp: str | None, actors: Sequence[Path], asked: dict[str, Any]) -> SecondOpinion | None:
+    """The language model to ask, where one is wanted; its options without it, and it without address and model, are wrong usage."""
+    if wanted is not Proposer.llm:
+        if asked:
+            raise typer.BadParameter("goes with --extractor llm only", param_hint="--llm-…")
+        return None
+    if not {"url", "model"} <= asked.keys():
+        raise typer.BadParameter("needs --llm-url and --llm-model", param_hint="--extractor llm")
+    from ifolge.extraction import Extractor
+    from ifolge.llm import Endpoint, SecondOpinion
+
+    with _told(status=2):
+        endpoint = Endpoint.of(asked.pop("url"), asked.pop("model"), environment=os.environ, timeout=asked.pop("timeout", None))
+        return SecondOpinion(endpoint, extractor=Extractor(nlp=nlp, actors=actors), **asked)
 
 
 def _format(chosen: Format | None, output: Path | None) -> Format:
@@ -415,8 +479,11 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
 
 
 @contextmanager
-def _told(*, progress: bool = False, status: int = 1) -> Iterator[Report]:
-    """Tell errors with their code, and end with the exit status that they mean. A reader that has enough (``| head``) is no error."""
+def _told(*, progress: bool = False, status: int = 1, opinion: SecondOpinion | None = None) -> Iterator[Report]:
+    """Tell errors with their code, and end with the exit status that they mean. A reader that has enough (``| head``) is no error.
+
+    What a second opinion cost is told however the work ends.
+    """
     from ifolge.console import Report
 
     report = Report(progress=progress)
@@ -428,5 +495,8 @@ def _told(*, progress: bool = False, status: int = 1) -> Iterator[Report]:
     except BrokenPipeError:
         # Python flushes standard output once more at exit: let it flush into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        if opinion is not None:
+            report.say(str(opinion.account))
     if report.errors:
         raise typer.Exit(1)

@@ -216,6 +216,10 @@ class Report:
         line.highlight_words([f"{problem.severity} {problem.code}"], style=colour)
         self._console.print(line)
 
+    def say(self, text: str) -> None:
+        """Show a line that is neither error nor warning."""
+        self._console.print(Text(harmless(text)))
+
     def watch(self, results: Iterable[Extraction | Issue]) -> Iterator[Extraction]:
         """Pass extractions on, telling the issues between them."""
         columns = (SpinnerColumn(), TextColumn("{task.completed} articles · {task.fields[claims]} claims · {task.fields[doc]}"), TimeElapsedColumn())

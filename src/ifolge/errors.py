@@ -1,7 +1,7 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -52,6 +52,20 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF601": ("error", "not a gold file: {detail}"),
     "IF602": ("error", "no text for gold document {doc!r}: give --text-dir"),
     "IF603": ("error", "not a claim: {detail}"),
+    "IF701": ("error", "the optional dependency {package} is needed for --extractor llm: pip install 'ifolge[{extra}]'"),
+    "IF702": ("error", "wrong option for --extractor llm: {detail}"),
+    "IF703": ("error", "nobody answers at {url} after {tries} tries ({detail}): the work ends here"),
+    "IF704": ("error", "{url} refuses us ({detail}): the work ends here"),
+    "IF705": ("error", "no answer from {url} after {tries} tries: {detail}"),
+    "IF706": ("error", "the answer is not of the form asked for: {detail}"),
+    "IF707": ("error", "the answer was cut off {detail}: none of it is used"),
+    "IF708": ("error", "answers cannot be kept in this folder: {detail}"),
+    "IF709": ("error", "{url} refuses this article: {detail}"),
+    "IF711": ("error", "{claim} is not of the form asked for: {detail}: the claim is left out"),
+    "IF712": ("error", "{claim}, {field}: the words {quote} {detail}: {lost} is left out"),
+    "IF713": ("error", "{claim}, {field}: {said} does not follow from the words {quote}, which give {read}: {lost} is left out"),
+    "IF714": ("error", "{claim}, {field}: {value} is not {detail}: {lost} is left out"),
+    "IF715": ("warning", "{claim} says what another one said: told once"),
     "IF901": ("error", "no claim {claim!r} in these sources"),
     "IF902": ("error", "unknown record {name!r}; there are {names}"),
     "IF903": ("error", "cannot write {path}: {detail}"),

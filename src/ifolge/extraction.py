@@ -34,12 +34,12 @@ class Extractor:
 
     def __init__(self, *, nlp: str | None = None, actors: Sequence[str | Path] = ()) -> None:
         self._nlp = nlp
-        self._registers = tuple(str(path) for path in actors)
+        self.registers = tuple(str(path) for path in actors)
 
     @property
     def register_issues(self) -> tuple[Issue, ...]:
         """What is wrong with the user's registers (IF203, by file and line); the other rows are used."""
-        return load_register(self._registers).issues
+        return load_register(self.registers).issues
 
     @cached_property
     def engine(self) -> Engine:
@@ -48,7 +48,7 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Claim, ...]:
         """The claims of one article, in reading order."""
-        return claims.extract(parse(article, engine=self.engine), registers=self._registers)
+        return claims.extract(parse(article, engine=self.engine), registers=self.registers)
 
     def extract_all(self, articles: Iterable[Article | Issue]) -> Iterator[Extraction | Issue]:
         """The claims of many articles, in their order. Issues of reading are passed on.
@@ -61,7 +61,7 @@ class Extractor:
                 continue
             engine = self.engine
             try:
-                yield Extraction(article, claims.extract(parse(article, engine=engine), registers=self._registers))
+                yield Extraction(article, claims.extract(parse(article, engine=engine), registers=self.registers))
             except IfolgeError as error:
                 yield error.issue
             except Exception as error:  # one article of thousands must not stop the others, whatever it is that fails

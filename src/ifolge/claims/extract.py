@@ -7,13 +7,13 @@ joined, and what a claim does not say of its own event is taken from what the ar
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 
 import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
 from ifolge.claims.events import CASUALTY, Draft, Events, Happening
+from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import Scene
@@ -151,7 +151,7 @@ class _Extraction:
         span = self._trigger_span(trigger)
         evidence = self._evidence(trigger, voices)
         source_key = attribution.sources[0].span.start if attribution.sources else -1
-        claim_id = "clm_" + _digest(self.doc.article.doc_id, self.version, trigger.type, span.start, span.end, source_key)
+        claim_id = "clm_" + digest(self.doc.article.doc_id, self.version, trigger.type, span.start, span.end, source_key)
         return Claim(
             claim_id=claim_id,
             doc_id=self.doc.article.doc_id,
@@ -259,7 +259,7 @@ class _Extraction:
         for trigger in draft.triggers:
             mention = self.setting.time_mention(trigger)
             if mention is not None:
-                return self.setting.time(mention, trigger, self._anchor(), planned=reading.modality in {"planned", "demanded"})
+                return self.setting.time(mention, self._anchor(), planned=reading.modality in {"planned", "demanded"})
         return None
 
     def _anchor(self) -> tuple[date, date] | None:
@@ -302,7 +302,7 @@ class _Extraction:
         if home is None:
             home = Happening(len(self._happenings), {claim.type})
             self._happenings.append(home)
-        event_id = "evt_" + _digest(
+        event_id = "evt_" + digest(
             self.doc.article.doc_id,
             home.claims[0].trigger.start if home.claims else claim.trigger.start,
             home.claims[0].type if home.claims else claim.type,
@@ -371,7 +371,7 @@ class _Extraction:
             made.append(
                 last.model_copy(
                     update={
-                        "claim_id": "clm_" + _digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, "denied"),
+                        "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, "denied"),
                         "polarity": "denied",
                         "modality": "asserted",
                         "trigger": span,
@@ -392,7 +392,3 @@ def _inherited(place: Place | None) -> Place | None:
 
 def _free(p: Participant, taken: list[Span]) -> bool:
     return not any(p.mention.start < s.end and s.start < p.mention.end for s in taken)
-
-
-def _digest(*parts: object) -> str:
-    return sha256("|".join(str(p) for p in parts).encode()).hexdigest()[:12]

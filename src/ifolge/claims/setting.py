@@ -131,7 +131,7 @@ class Setting:
         same = [t for t in self._triggers if self.doc.tokens[t.token].sentence == token.sentence]
         return min(same, key=lambda t: (abs(t.token - token.i), t.token)) if same else None
 
-    def time(self, mention: TimeMention, trigger: Trigger, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
+    def time(self, mention: TimeMention, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
         """The reading of a time mention, with its reason."""
         tense = "future" if planned else "past"
         reading = self._in_order.get(mention) if not planned else None

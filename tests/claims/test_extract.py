@@ -246,3 +246,43 @@ def test_a_bare_spokesman_and_a_definite_document_speak_for_the_party_before(cla
     )
     claims = claims_of(text)
     assert {s for c in claims for s in sources(c)} == {"Military Forces of Syria"}
+
+
+BEFORE = {
+    "nb": "Minst ti mennesker ble drept i et rakettangrep mot Homs i Syria onsdag.\n\n",
+    "nn": "Minst ti menneske vart drepne i eit rakettåtak mot Homs i Syria onsdag.\n\n",
+    "da": "Mindst ti mennesker blev dræbt i et raketangreb mod Homs i Syrien onsdag.\n\n",
+    "sv": "Minst tio människor dödades i ett raketanfall mot Homs i Syrien i onsdags.\n\n",
+    "en": "At least ten people were killed in a rocket attack on Homs in Syria on Wednesday.\n\n",
+}
+BLAME = [
+    ("nb", "Regjeringen legger skylden på IS."),
+    ("nn", "Regjeringa gjev IS skulda."),
+    ("da", "Myndighederne giver IS skylden for bagholdet."),
+    ("sv", "Regeringen skyller attacken på IS."),
+    ("en", "The government blamed Islamic State."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BLAME)
+def test_blame_is_the_event_told_before_with_its_author(claims_of: Extract, lang: str, text: str) -> None:
+    first, blame = (c for c in claims_of(BEFORE[lang] + text, lang) if c.type == "shelling")
+    assert names(blame.agents) == ["Islamic State"]
+    assert blame.attribution.stance == "accuses"
+    assert sources(blame) == ["Government of Syria"]
+    assert (blame.event_id, blame.counts) == (first.event_id, ())
+
+
+CONDEMNATIONS = [
+    ("nb", "EU fordømmer angrepet."),
+    ("nn", "EU fordømer åtaket."),
+    ("da", "EU fordømte torsdag angrebet."),
+    ("sv", "EU fördömer attacken."),
+    ("en", "The European Union condemned the attack."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), CONDEMNATIONS)
+def test_a_condemnation_is_a_statement(claims_of: Extract, lang: str, text: str) -> None:
+    claim = only(claims_of(BEFORE[lang] + text, lang), "statement")
+    assert sources(claim) == ["European Union"]

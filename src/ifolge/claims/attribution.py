@@ -22,6 +22,7 @@ STANCES: dict[str, Stance] = {
     "distancing": "claims",
     "denying": "denies",
     "accusing": "accuses",
+    "blaming": "accuses",
     "retracting": "retracts",
 }
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}

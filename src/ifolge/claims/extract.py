@@ -7,16 +7,17 @@ joined, and what a claim does not say of its own event is taken from what the ar
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
-from ifolge.claims.events import CASUALTY, Draft, Events, Happening
+from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
@@ -27,6 +28,7 @@ from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Parti
 
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
 """Kinds too general to be a participant where their number is counted."""
+BLAMED_WITHIN = 8  # sentences between an attack and the blame for it
 
 
 def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -58,7 +60,8 @@ class _Extraction:
 
     def claims(self) -> tuple[Claim, ...]:
         drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
-        drafts = [d for d in drafts if self._is_said(d)]
+        told = {t.token for d in drafts for t in d.triggers}
+        drafts = [d for d in drafts if self._is_said(d, told)]
         self._owner = self._owners(drafts)
         drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
         taken = [t.token for d in drafts for t in d.triggers]
@@ -72,6 +75,7 @@ class _Extraction:
         for draft, voices in made:
             found.append(self._linked(self._claim(draft, voices), draft))
         found = self._filled(found)
+        found = self._blamed(found)
         denials = self._denials(found)
         found = [c for c in found if not (c.type == "statement" and self._is_denied_account(c, denials))] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
@@ -122,8 +126,8 @@ class _Extraction:
     def _offset(self, trigger: Trigger) -> int:
         return self.doc.tokens[trigger.token].start
 
-    def _is_said(self, draft: Draft) -> bool:
-        """Leave out triggers that only name a source, and words of saying that carry another claim."""
+    def _is_said(self, draft: Draft, told: set[int]) -> bool:
+        """Leave out triggers that only name a source, and words of saying that carry another claim (``told``: tokens of all claims)."""
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
             return False
@@ -132,7 +136,7 @@ class _Extraction:
             inside = [
                 t
                 for t in self.triggers
-                if own.frame.start <= self._offset(t) < own.frame.end and t.token != draft.trigger.token and t.type != "statement"
+                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told - {draft.trigger.token} and t.type != "statement"
             ]
             return not inside
         return True
@@ -358,32 +362,59 @@ class _Extraction:
             cue = self.doc.tokens[voice.frame.cue_token]
             if not (voice.frame.is_denial_of_before or (voice.frame.cls == "denying" and self._points_back(cue))):
                 continue
-            told = [
-                c
-                for c in found
-                if c.trigger.start < cue.start and c.type != "statement" and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= 2
-            ]
-            last = max(told, key=lambda c: c.trigger.start, default=None)
-            if last is None:
-                continue
-            sentence = self.doc.sentences[cue.sentence]
-            span = self.doc.span(cue.start, cue.end)
-            made.append(
-                last.model_copy(
-                    update={
-                        "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, "denied"),
-                        "polarity": "denied",
-                        "modality": "asserted",
-                        "trigger": span,
-                        "evidence": (self.doc.span(sentence.start, sentence.end),),
-                        "counts": (),
-                        "agents": last.agents or self._own_part(cue, voice),
-                        "attribution": self.voices.attribution([voice]),
-                        "extractor": Extractor(name="ifolge", version=self.version, rule="denial.anaphoric"),
-                    }
-                )
-            )
+            last = self._told_before(found, cue, types=None)
+            if last is not None:
+                made.append(self._repeated(last, voice, "denied", agents=last.agents or self._own_part(cue, voice)))
         return made
+
+    def _blamed(self, found: list[Claim]) -> list[Claim]:
+        """ "Regjeringen gir IS skylden": the violence told before, by the one who is blamed (codebook, section 10: responsibility)."""
+        made: list[Claim] = []
+        for voice in self.voices.voices:
+            cue = self.doc.tokens[voice.frame.cue_token]
+            sentence = self.doc.sentences[cue.sentence]
+            author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
+            if author is None or any(_overlaps(s.span, author.mention) for s in voice.sources):
+                continue
+            last = self._told_before(found, cue, types=ATTACKS, within=BLAMED_WITHIN) or self._told_before(found, cue, types=VIOLENT)
+            if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
+                made.append(self._repeated(last, voice, "blamed", agents=(author,)))
+        at = {c.trigger.start for c in made}
+        return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
+
+    def _told_before(self, found: list[Claim], cue: Token, *, types: frozenset[str] | None, within: int = 2) -> Claim | None:
+        """The claim of one of the types (any but statements, for ``None``) that stands nearest before a cue, so many sentences back at most."""
+        told = [
+            c
+            for c in found
+            if c.trigger.start < cue.start
+            and (c.type != "statement" if types is None else c.type in types)
+            and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= within
+        ]
+        return max(told, key=lambda c: c.trigger.start, default=None)
+
+    def _repeated(self, last: Claim, voice: Voice, how: Literal["denied", "blamed"], *, agents: tuple[Participant, ...]) -> Claim:
+        """A claim said again by a voice that does not name its event: denied, or with the author that it blames."""
+        cue = self.doc.tokens[voice.frame.cue_token]
+        sentence = self.doc.sentences[cue.sentence]
+        span = self.doc.span(cue.start, cue.end)
+        return last.model_copy(
+            update={
+                "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, how),
+                "polarity": "denied" if how == "denied" else "affirmed",
+                "modality": "asserted",
+                "trigger": span,
+                "evidence": (self.doc.span(sentence.start, sentence.end),),
+                "counts": (),
+                "agents": agents,
+                "attribution": self.voices.attribution([voice]),
+                "extractor": Extractor(name="ifolge", version=self.version, rule={"denied": "denial.anaphoric", "blamed": "blame.anaphoric"}[how]),
+            }
+        )
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _inherited(place: Place | None) -> Place | None:

@@ -162,6 +162,13 @@ class Participants:
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
+    def blamed(self, cue: Token) -> Participant | None:
+        """Whom a verb of blame names: the first party behind it in its sentence."""
+        for token in self.doc.tokens[cue.i + 1 : self.doc.sentences[cue.sentence].last]:
+            if token.upos in {"NOUN", "PROPN"} and not token.rel.startswith(("nsubj", "flat", "compound")) and self._is_party(token):
+                return self._participant(token, "asserted")
+        return None
+
     # --- verbs ----------------------------------------------------------------------------------------------------------------
 
     def _verb_roles(self, trigger: Trigger) -> list[Role]:

@@ -214,10 +214,12 @@ class Scene:
         return [m for m in mentions if m.start < end and start < m.end]
 
     def is_definite(self, token: Token) -> bool:
-        """Whether a noun is definite: by its features, or by its ending where the treebank of the language marks none."""
+        """Whether a noun is definite: by its features, by its article, or by its ending where the treebank of the language marks none."""
         marked = [f for f in token.feats if f.startswith("Definite=")]
         if marked:
             return "Definite=Def" in marked
+        if any({"Definite=Def", "PronType=Dem"} & d.feats for d in self.doc.children(token.i, "det")):
+            return True
         return token.lower != token.lemma.lower() and token.lower.endswith(self._definite_endings)
 
     @cached_property

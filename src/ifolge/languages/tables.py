@@ -153,9 +153,9 @@ TABLES: dict[str, Table] = {
                 Column("lemma", "infinitive"),
                 Column(
                     "class",
-                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
+                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
                     _values(
-                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing retracting hearing witnessing"
+                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming retracting hearing witnessing"
                     ),
                 ),
                 *FORMS,

@@ -286,3 +286,17 @@ CONDEMNATIONS = [
 def test_a_condemnation_is_a_statement(claims_of: Extract, lang: str, text: str) -> None:
     claim = only(claims_of(BEFORE[lang] + text, lang), "statement")
     assert sources(claim) == ["European Union"]
+
+
+LIVES = [
+    ("nb", "Minst ti liv gikk tapt i angrepet på Homs i Syria.", "De lever et normalt liv i Homs i Syria, sier soldatene."),
+    ("nn", "Minst ti liv gjekk tapt i åtaket på Homs i Syria.", "Dei lever eit normalt liv i Homs i Syria, seier soldatane."),
+    ("da", "Mindst ti liv gik tabt i angrebet på Homs i Syrien.", "De lever et normalt liv i Homs i Syrien, siger soldaterne."),
+    ("sv", "Minst tio liv gick förlorade i attacken mot Homs i Syrien.", "De lever ett normalt liv i Homs i Syrien, säger soldaterna."),
+]
+
+
+@pytest.mark.parametrize(("lang", "lost", "lived"), LIVES)
+def test_lives_are_victims_only_where_they_are_counted(claims_of: Extract, lang: str, lost: str, lived: str) -> None:
+    assert [(c.effect, c.low) for claim in claims_of(lost, lang) for c in claim.counts] == [("killed", 10)]
+    assert not any(c.type == "killing" for c in claims_of(lived, lang))

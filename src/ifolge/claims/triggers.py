@@ -137,6 +137,8 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     effect, kind = toll
     if kind == "participle" and token.rel == "amod":
         return None
+    if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
+        return None
     event = {"killed": "killing", "injured": "injury", "killed_or_injured": "killing"}.get(effect)
     if event is None:
         return None

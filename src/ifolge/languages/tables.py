@@ -121,8 +121,8 @@ TABLES: dict[str, Table] = {
                 Column("effect", "effect of counts (killed, injured, missing …)"),
                 Column(
                     "kind",
-                    "participle = adjective or participle used of people ('19 såret', 'de drepte'); noun = a noun for victims ('tre dødsofre')",
-                    _values("participle noun"),
+                    "participle = adjective or participle used of people ('19 såret', 'de drepte'); noun = a noun for victims ('tre dødsofre'); counted = one that is no victim without a number ('tolv liv')",
+                    _values("participle noun counted"),
                 ),
             ),
         ),

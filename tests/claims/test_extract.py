@@ -300,3 +300,16 @@ LIVES = [
 def test_lives_are_victims_only_where_they_are_counted(claims_of: Extract, lang: str, lost: str, lived: str) -> None:
     assert [(c.effect, c.low) for claim in claims_of(lost, lang) for c in claim.counts] == [("killed", 10)]
     assert not any(c.type == "killing" for c in claims_of(lived, lang))
+
+
+RESTATED = [
+    ("nb", "Ifølge SOHR er tallet på drepte 32, deriblant ni barn.", 32),
+    ("nb", "Dødstallet er oppjustert til 12, opplyser politiet.", 12),
+    ("da", "Dødstallet er opjusteret til 12, oplyser politiet.", 12),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "number"), RESTATED)
+def test_a_toll_said_anew(claims_of: Extract, lang: str, text: str, number: int) -> None:
+    claim = only(claims_of(BEFORE[lang] + text, lang), "killing")
+    assert ("killed", number) in [(c.effect, c.best) for c in claim.counts]

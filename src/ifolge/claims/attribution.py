@@ -284,7 +284,8 @@ class Attributor:
         return len(links) == 1 and first is not None and first.lower in self._demonstratives and first.upos == "PRON"
 
     def _is_passive(self, token: Token) -> bool:
-        return any("become" in self.scene.lexicon.auxiliaries.get(t.lower, ()) for t in self.doc.children(token.i, "aux", "aux:pass"))
+        helpers = self.doc.children(token.i, "aux", "aux:pass", "cop")
+        return any({"become", "be"} & set(self.scene.lexicon.auxiliaries.get(t.lower, ())) for t in helpers)
 
     def _by_phrase(self, token: Token, limit: int) -> tuple[Link, ...]:
         for k in range(token.i + 1, min(limit, token.i + 6)):

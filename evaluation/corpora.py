@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ifolge.claims.events import VIOLENT
 from ifolge.evaluation.gold import GoldArticle, read_gold
 from ifolge.evaluation.texts import gold_texts
 from ifolge.extraction import Extraction, Extractor
 from ifolge.reading import read
+from ifolge.records import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
@@ -43,6 +45,10 @@ class Corpus:
     def negatives(self) -> list[Path]:
         """The texts of the hard negatives."""
         return gold_texts(zip(self.negative_files, read_gold(self.negative_files), strict=True))
+
+    def alarms(self, claims: Mapping[str, Sequence[Claim]]) -> int:
+        """How many violent claims there are of the hard negatives; claims by the file name of their article."""
+        return sum(claim.type in VIOLENT for path in self.negatives for claim in claims[path.name])
 
     @property
     def sha256(self) -> str:

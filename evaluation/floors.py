@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.corpora import SHARED, Corpus, extracted, shared_corpus, split_corpus
-from ifolge.claims.events import VIOLENT
 from ifolge.evaluation.score import score, score_by_language
 from ifolge.extraction import Extractor
 from ifolge.languages import LANGUAGES
@@ -75,7 +74,7 @@ def measured(corpus: Corpus, extractor: Extractor) -> Rows:
     enough = {key for key, facts in sizes(corpus).items() if facts >= SMALLEST}
     rows = {key: f1 for key, f1 in _rows(corpus, claims, "f1").items() if key in enough}
     if corpus.negatives:
-        rows["all", ALARMS] = sum(claim.type in VIOLENT for path in corpus.negatives for claim in claims[path.name])
+        rows["all", ALARMS] = corpus.alarms(claims)
     return rows
 
 

@@ -16,7 +16,6 @@ from evaluation.corpora import ROOT, Corpus, extracted
 from evaluation.peers.quotes import with_sources_by_textacy
 from evaluation.peers.times import with_times_by
 from evaluation.peers.triggers import Example, TriggerList, words_only
-from ifolge.claims.events import VIOLENT
 from ifolge.evaluation.facts import Tally
 from ifolge.evaluation.gold import read_gold
 from ifolge.evaluation.score import score
@@ -81,9 +80,7 @@ def compared(corpus: Corpus, known: Iterable[System]) -> Iterator[Result]:
     ours = extracted([*corpus.texts, *corpus.negatives], Extractor())
     for system in known:
         claims = {Path(one.article.doc).name: system.claims_of(one.article, one.claims) for one in ours}
-        alarms = None
-        if corpus.negatives and system.row == "claim":
-            alarms = sum(claim.type in VIOLENT for path in corpus.negatives for claim in claims[path.name])
+        alarms = corpus.alarms(claims) if corpus.negatives and system.row == "claim" else None
         gold = corpus.gold
         if system.quoted:
             marks = {Path(one.article.doc).name: quoted(one.article.text) for one in ours}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ifolge.claims.chunks import Chunker
-from ifolge.claims.lexicon import Report
+from ifolge.claims.lexicon import Report, is_fixed_word
 from ifolge.claims.scene import Scene
 from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
@@ -591,7 +591,7 @@ class Attributor:
 
 
 def _stands(word: str, near: list[Token]) -> bool:
-    """Whether a fixed word of a reporting verb stands among tokens; one that begins with ``!`` must not ("sto !bak"), one that ends in ``*`` is a stem."""
+    """Whether a fixed word of a reporting verb stands among tokens; one that begins with ``!`` must not ("sto !bak")."""
     if word.startswith("!"):
         return not _stands(word[1:], near)
-    return any(t.lower.startswith(word[:-1]) if word.endswith("*") else t.lower == word for t in near)
+    return any(is_fixed_word(t.lower, word) for t in near)

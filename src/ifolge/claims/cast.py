@@ -17,6 +17,7 @@ from ifolge.records import Actor
 MEMORY = 60
 NUMBERS: dict[str, GrammaticalNumber] = {"Number=Sing": "singular", "Number=Plur": "plural"}
 ANYBODYS = frozenset({"soldiers", "troops", "forces", "units", "pilots"})  # words for forces that name no side
+NO_PARTY = frozenset({"person", "civilians", "media", "unknown"})
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -103,30 +104,25 @@ class Cast:
     def _owner(self, start: int, end: int) -> Actor | None:
         """Whose "dens fly", "våre menn", "et av dets skip" are: forces and vehicles count as those of the party that a possessive points to."""
         tokens = self.doc.tokens_between(start, end)
-        at = next((k for k, t in enumerate(tokens) if self._possessive(t) is not None), None)
-        if at is None or at > MOST_BEFORE_OWNER:
-            return None
+        person = next((p for t in tokens[: MOST_BEFORE_OWNER + 1] if (p := self._possessor(t)) is not None), None)
         kinds = [k for t in tokens if (k := self.scene.kind(t)) is not None]
-        if not any(k.sort in {"force", "vehicle"} or k.english in {"men", "people"} for k in kinds):
+        if person is None or not any(k.sort in {"force", "vehicle"} or k.english in {"men", "people"} for k in kinds):
             return None
-        row = self._possessive(tokens[at]) or {}
-        if row["person"] == "1":
-            owner = self._side_speaking(start)
-        else:
-            owner = self._party_before(start)
-        if owner is None or owner.kind in {"person", "civilians", "media", "unknown"}:
-            return None
-        return owner.model_copy(update={"reason": "actor_owner"})
+        owner = self._side_speaking(start) if person == "1" else self._party_before(start)
+        return None if owner is None or owner.kind in NO_PARTY else owner.model_copy(update={"reason": "actor_owner"})
 
     def _side_speaking(self, start: int) -> Actor | None:
         """For whom the one speaks in whose direct speech a character stands: a person for the organisation, anybody else for himself."""
         speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
         return (speaker.affiliation or speaker) if speaker is not None and speaker.kind == "person" else speaker
 
-    def _possessive(self, token: Token) -> dict[str, str] | None:
+    def _possessor(self, token: Token) -> str | None:
+        """The grammatical person of a possessive that can stand for a party: "1" ("våre"), "3" ("dens", not "hans")."""
         row = self.scene.lexicon.pronouns.get(token.lower)
-        fits = row is not None and row["possessive"] == "yes" and row["person"] in {"1", "3"} and row["animacy"] in {"any", "thing", "human"}
-        return dict(row) if fits and row is not None and not (row["person"] == "3" and row["animacy"] == "human") else None
+        if row is None or row["possessive"] != "yes":
+            return None
+        owners = {"1": {"any", "thing", "human"}, "3": {"any", "thing"}}
+        return row["person"] if row["animacy"] in owners.get(row["person"], ()) else None
 
     def _party_before(self, start: int) -> Actor | None:
         """The party named last before a place in the text, in the same paragraph."""
@@ -134,7 +130,7 @@ class Cast:
         if token is None:
             return None
         begins = self.doc.blocks[self.doc.sentences[token.sentence].block].start
-        near = [a for at, a in self._memory(start) if begins <= at < start and a.kind not in {"person", "civilians", "media", "unknown"}]
+        near = [a for at, a in self._memory(start) if begins <= at < start and a.kind not in NO_PARTY]
         return near[-1] if near else None
 
     def _person_before(self, start: int) -> Actor | None:

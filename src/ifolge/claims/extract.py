@@ -17,7 +17,7 @@ from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import ATTACKS, Scene
+from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
@@ -136,7 +136,7 @@ class _Extraction:
             inside = [
                 t
                 for t in self.triggers
-                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told - {draft.trigger.token} and t.type != "statement"
+                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told and t.token != draft.trigger.token and t.type != "statement"
             ]
             return not inside
         return True
@@ -149,7 +149,7 @@ class _Extraction:
         attribution = self._attribution(trigger, voices)
         agents, targets = self._parties(draft, reading)
         if trigger.type != "statement":
-            targets = tuple(p for p in targets if not any(s.span.start < p.mention.end and p.mention.start < s.span.end for s in attribution.sources))
+            targets = tuple(p for p in targets if not any(overlap(s.span, p.mention) for s in attribution.sources))
         counts = self._counts(draft)
         place, time = self._where(draft), self._when(draft, reading)
         span = self._trigger_span(trigger)
@@ -235,7 +235,7 @@ class _Extraction:
 
     def _takes_part(self, p: Participant, *, casualty: bool) -> bool:
         """Whether a phrase is a participant beside its number: a party, a thing, or a named kind of people outside tolls (codebook, section 10: people who move)."""
-        if not any(t.number.start < p.mention.end and p.mention.start < t.number.end for t in self.tallies):
+        if not any(overlap(t.number, p.mention) for t in self.tallies):
             return True
         token = next((t for t in reversed(self.doc.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(token) if token is not None else None
@@ -374,7 +374,7 @@ class _Extraction:
             cue = self.doc.tokens[voice.frame.cue_token]
             sentence = self.doc.sentences[cue.sentence]
             author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
-            if author is None or any(_overlaps(s.span, author.mention) for s in voice.sources):
+            if author is None or any(overlap(s.span, author.mention) for s in voice.sources):
                 continue
             last = self._told_before(found, cue, types=ATTACKS, within=BLAMED_WITHIN) or self._told_before(found, cue, types=VIOLENT)
             if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
@@ -389,7 +389,7 @@ class _Extraction:
             for c in found
             if c.trigger.start < cue.start
             and (c.type != "statement" if types is None else c.type in types)
-            and self.doc.sentences[cue.sentence].i - self._sentence_of(c) <= within
+            and cue.sentence - self._sentence_of(c) <= within
         ]
         return max(told, key=lambda c: c.trigger.start, default=None)
 
@@ -413,13 +413,9 @@ class _Extraction:
         )
 
 
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _inherited(place: Place | None) -> Place | None:
     return place.model_copy(update={"reason": "inherited"}) if place is not None else None
 
 
 def _free(p: Participant, taken: list[Span]) -> bool:
-    return not any(p.mention.start < s.end and s.start < p.mention.end for s in taken)
+    return not any(overlap(p.mention, s) for s in taken)

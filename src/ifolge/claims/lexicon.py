@@ -97,6 +97,11 @@ def _fixed(cell: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(option.split()) for option in cell.split(";") if option.strip())
 
 
+def is_fixed_word(form: str, word: str) -> bool:
+    """Whether a lower-case form is a fixed word of a table (column ``with``); one that ends in ``*`` is a stem."""
+    return form.startswith(word[:-1]) if word.endswith("*") else form == word
+
+
 def _collect(rows: tuple[Row, ...], make: dict[str, str] | None = None) -> list[tuple[Row, str, str]]:
     """(row, form, kind of form) for each single-word form of the rows."""
     columns = make or {"forms": "noun"}
@@ -140,7 +145,7 @@ class Lexicon:
         self.prepositions = {r["form"]: frozenset(r["roles"].split()) for r in source.table("prepositions")}
         self.pronouns = {r["form"]: r for r in source.table("pronouns")}
         self.negation = {r["form"]: r["kind"] for r in source.table("negation")}
-        self.accounts = {form: r["kind"] for r in source.table("accounts") for form in r["forms"].split()}
+        self.accounts = self._plain("accounts", lambda r: r["kind"])
         self.auxiliaries = self._auxiliaries()
         self.connectives = self._connectives()
 

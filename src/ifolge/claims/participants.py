@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
-from ifolge.claims.scene import ATTACKS, Scene
+from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
@@ -70,7 +70,7 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
-        targets = [t for t in targets if not any(_overlap(t, a) for a in agents) and not self._is_mere_place(t, trigger)]
+        targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger)]
         return _distinct([a for a in agents if not self._is_mere_weapon(a)]), _distinct(targets)
 
     def _is_mere_weapon(self, agent: Participant) -> bool:
@@ -406,15 +406,11 @@ class Participants:
         return clause_modality(self.scene, i)
 
 
-def _overlap(a: Participant, b: Participant) -> bool:
-    return a.mention.start < b.mention.end and b.mention.start < a.mention.end
-
-
 def _distinct(found: list[Participant]) -> tuple[Participant, ...]:
     """One participant for each actor and stretch of text, in text order."""
     kept: dict[tuple[object, ...], Participant] = {}
     for p in sorted(found, key=lambda p: (p.mention.start, p.mention.end)):
         key = (p.actor.id,) if p.actor is not None else (p.mention.start, p.mention.end)
-        if not any(_overlap(p, q) for q in kept.values()):
+        if not any(overlap(p.mention, q.mention) for q in kept.values()):
             kept.setdefault(key, p)
     return tuple(kept.values())

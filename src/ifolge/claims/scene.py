@@ -38,6 +38,11 @@ class Mention(Protocol):
     def end(self) -> int: ...
 
 
+def overlap(one: Mention, other: Mention) -> bool:
+    """Whether two places in the text share a character."""
+    return one.start < other.end and other.start < one.end
+
+
 M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""

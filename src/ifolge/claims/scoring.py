@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from math import exp
 
-from ifolge.claims.features import Features, Signs
+from ifolge.claims.features import Features
 from ifolge.claims.scene import Scene
 from ifolge.records import Claim
 
@@ -64,30 +64,29 @@ def decide(scene: Scene, claims: Sequence[Claim], learned: Mapping[str, Decision
     """The claims that stand, with the slots that stand and their confidence. ``learned`` defaults to the decisions that ship; an empty mapping keeps all."""
     known = decisions() if learned is None else learned
     features = Features(scene, claims)
-    told = known.get("claim")
+    if (told := known.get("claim")) is None:
+        return tuple(claim.model_copy(update=_slots(features, claim, known)) for claim in claims)
     kept = []
     for claim in claims:
-        signs: Signs = features.claim(claim) if told is not None else ()
-        if told is not None and claim.type != SPEECH and not told.keeps(signs):
-            continue
-        sure = round(told.confidence(signs), 2) if told is not None else claim.confidence
-        kept.append(_slots(features, claim, known).model_copy(update={"confidence": sure}))
-    happens = told is None or scene.is_conflict or any(claim.type != SPEECH for claim in kept)
-    return tuple(kept) if happens else ()
+        signs = features.claim(claim)
+        if claim.type == SPEECH or told.keeps(signs):
+            kept.append(claim.model_copy(update={"confidence": round(told.confidence(signs), 2), **_slots(features, claim, known)}))
+    return tuple(kept) if scene.is_conflict or any(claim.type != SPEECH for claim in kept) else ()
 
 
-def _slots(features: Features, claim: Claim, known: Mapping[str, Decision]) -> Claim:
+def _slots(features: Features, claim: Claim, known: Mapping[str, Decision]) -> dict[str, object]:
+    """The slots of a claim that a decision leaves with less, by field."""
     agent, target, source, place, time = (known.get(name) for name in DECISIONS[1:])
-    update: dict[str, object] = {}
+    left: dict[str, object] = {}
     if agent is not None:
-        update["agents"] = tuple(p for p in claim.agents if agent.keeps(features.participant(claim, p, "agent")))
+        left["agents"] = tuple(p for p in claim.agents if agent.keeps(features.participant(claim, p, "agent")))
     if target is not None:
-        update["targets"] = tuple(p for p in claim.targets if target.keeps(features.participant(claim, p, "target")))
+        left["targets"] = tuple(p for p in claim.targets if target.keeps(features.participant(claim, p, "target")))
     if source is not None:
         sources = tuple(s for s in claim.attribution.sources if source.keeps(features.source(claim, s)))
-        update["attribution"] = claim.attribution.model_copy(update={"sources": sources})
+        left["attribution"] = claim.attribution.model_copy(update={"sources": sources})
     if place is not None and claim.place is not None and not place.keeps(features.setting(claim, claim.place)):
-        update["place"] = None
+        left["place"] = None
     if time is not None and claim.time is not None and not time.keeps(features.setting(claim, claim.time)):
-        update["time"] = None
-    return claim.model_copy(update=update)
+        left["time"] = None
+    return left

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ifolge.claims.lexicon import Lexicon, Sense
+from ifolge.claims.lexicon import Lexicon, Sense, is_fixed_word
 from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.parsing.document import Token
 
@@ -96,7 +96,7 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
     for option in fixed:
         found: list[int] = []
         for word in option:
-            match = next((t for t in _by_nearness(near, token) if t.i not in found and _matches(t, word)), None)
+            match = next((t for t in _by_nearness(near, token) if t.i not in found and is_fixed_word(t.lower, word)), None)
             if match is None:
                 break
             found.append(match.i)
@@ -108,10 +108,6 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
 def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:
     """After the verb first, then before it (fronted particles and objects in subordinate or passive clauses)."""
     return sorted(near, key=lambda t: (t.i < token.i, abs(t.i - token.i)))
-
-
-def _matches(token: Token, word: str) -> bool:
-    return token.lower.startswith(word[:-1]) if word.endswith("*") else token.lower == word
 
 
 def _noun(scene: Scene, token: Token) -> Trigger | None:

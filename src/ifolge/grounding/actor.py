@@ -85,9 +85,9 @@ class ActorResolver:
         head, counted = phrase.head, phrase.number
         if head is None or counted == "plural":
             return counted
-        either = head.sort == "people" and head.form.endswith(("ande", "ende"))
-        plural = head.is_plural(head.form, self.words.definite_endings)
-        return "plural" if plural and not either else counted or ("plural" if either else None)
+        if head.sort == "people" and head.form.endswith(("ande", "ende")):
+            return counted or "plural"
+        return "plural" if head.is_plural(head.form, self.words.definite_endings) else counted
 
     # -- persons ----------------------------------------------------------------------------------------------------------------------------------
 

@@ -143,7 +143,7 @@ class Phrase:
         before = [w for w in self.words[: self.head_at or 0] if w.is_word or w.text in HYPHENS]
         lang = self.index.words.pack.lang
         for word, following in zip_longest(before, before[1:]):
-            amount = int(word.lower) if word.lower.isdecimal() else cardinal(word.lower, lang)
+            amount = cardinal(word.lower, lang)
             if amount and not (following and (following.text in HYPHENS or following.lower.startswith(ages(lang)))):
                 return "plural" if amount > 1 else "singular"
         return None

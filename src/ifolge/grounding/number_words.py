@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -69,21 +70,26 @@ AMOUNTS = frozenset({"least", "over", "upto", "under", "nearly", "about", "addit
 @lru_cache(maxsize=None)
 def amounts(lang: str) -> frozenset[str]:
     """The single words that go with a number or stand for one: "minst", "over", "ytterligere", "flere"."""
-    rows = (row for row in pack(lang).table("numbers") if row["class"] in AMOUNTS)
-    return frozenset(word for row in rows for form in row["forms"].split(";") for word in form.split())
+    return frozenset(word for kind in AMOUNTS for form in _forms(lang, kind) for word in form.split())
 
 
 @lru_cache(maxsize=None)
 def ages(lang: str) -> tuple[str, ...]:
     """How the word behind a number begins that makes it an age: "år" gammel, "years" old."""
-    rows = (row for row in pack(lang).table("numbers") if (row["class"], row["value"]) == ("unit", "age"))
-    return tuple(sorted({next(word for word in form.split() if word.isalpha()) for row in rows for form in row["forms"].split(";")}))
+    return tuple(sorted({next(word for word in form.split() if word.isalpha()) for form in _forms(lang, "unit", "age")}))
 
 
 @lru_cache(maxsize=None)
 def partitives(lang: str) -> frozenset[str]:
     """The words between a part and its whole: "to *av* dem"."""
-    return frozenset(form.strip() for row in pack(lang).table("numbers") if row["class"] == "link_of" for form in row["forms"].split(";"))
+    return frozenset(_forms(lang, "link_of"))
+
+
+def _forms(lang: str, kind: str, value: str | None = None) -> Iterator[str]:
+    """Words and phrases of a class of the table ``numbers``, of one value where it is given."""
+    for row in pack(lang).table("numbers"):
+        if row["class"] == kind and value in (None, row["value"]):
+            yield from (form.strip() for form in row["forms"].split(";"))
 
 
 @lru_cache(maxsize=65536)

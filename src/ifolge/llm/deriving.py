@@ -52,18 +52,21 @@ class Resolvers:
     def time(self, said: SaidTime, span: Span, field: str, *, anchor: tuple[date, date] | None, planned: bool) -> Time:
         """The days that the words can mean; ``anchor`` are those of the claim before. Raises ``Refused`` where they are no time that dates an event, and where a day said is none of these."""
 
+        def reading(mention: TimeMention) -> Time:
+            return self._setting.time(mention, anchor, planned=planned)
+
         def days(mention: TimeMention) -> tuple[date | None, date | None]:
-            time = self._setting.time(mention, anchor, planned=planned)
-            return time.earliest, time.latest
+            return (time := reading(mention)).earliest, time.latest
 
         mention = self._one(self.scene.times, span, field, "time", days, find_times)
         if mention.shape not in DATING:
             raise differs(field, "a time", span, f"a {mention.shape}")
-        earliest, latest = days(mention)
+        found = reading(mention)
+        earliest, latest = found.earliest, found.latest
         for day in (said.earliest, said.latest):
             if day is not None and not (earliest is not None and latest is not None and earliest <= day <= latest):
                 raise differs(field, str(day), span, f"{earliest} to {latest}" if earliest else "no known day")
-        return self._setting.time(mention, anchor, planned=planned)
+        return found
 
     def place(self, said: SaidPlace, span: Span, field: str) -> Place:
         """The place that the words name. Raises ``Refused`` where they name none or several, and where it lies in another country than said."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifolge.grounding.number import REASONS, find_numbers
-from ifolge.grounding.number_words import cardinal
+from ifolge.grounding.number_words import cardinal, numeral
 from ifolge.grounding.readings import NumberMention
 from ifolge.languages import LANGUAGES
 
@@ -261,3 +261,11 @@ def test_spans_reproduce_the_text(text: str, lang: str) -> None:
         assert not mention.rejected or mention.rejected in REASONS
         assert mention.low is None or mention.high is None or mention.low <= mention.high
         last = mention.end
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("text", ["² soldater", "2² hus", "① tirsdag", "10. ² mars", "²:³", "minst ² drept"])
+def test_digits_that_are_no_numerals_are_no_numbers(text: str, lang: str) -> None:
+    assert all(n.best is None or n.best >= 1 for n in find_numbers(text, lang))
+    assert cardinal("²", lang) is None
+    assert numeral("2²", lang) is None

@@ -367,3 +367,9 @@ def test_mentions_keep_their_parts() -> None:
     [mention] = find_times("sent tirsdag kveld", "nb")
     assert isinstance(mention, TimeMention)
     assert (mention.kind, mention.shape, mention.get("weekday"), mention.get("part")) == ("weekday", "point", "2", "evening")
+
+
+@pytest.mark.parametrize("text", ["² mars 2019", "10. ² mars", "kl. ²", "②"])
+def test_digits_that_are_no_numerals_break_nothing(text: str) -> None:
+    for lang in ("nb", "nn", "da", "sv", "en"):
+        assert all(text[m.start : m.end] == m.text for m in find_times(text, lang))

@@ -95,7 +95,7 @@ def _forms(lang: str, kind: str, value: str | None = None) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def cardinal(word: str, lang: str) -> int | None:
     """The whole number a single lower-case word or plain numeral means ("tooghalvfems" → 92), articles as 1; ``None`` for any other word."""
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     parts = _split(word, lang)
     value = _evaluate(parts) if parts is not None else None
@@ -167,12 +167,12 @@ def _fits(current: Fraction, part: Fraction, linked: bool) -> bool:
 def numeral(text: str, lang: str) -> Fraction | None:
     """The value of a numeral: "3.000", "3 000", "1,5" (Nordic), "3,000", "1.5" (English). ``None`` where it is none."""
     known = numerals(lang)
-    if text.isdigit():
+    if text.isdecimal():
         return Fraction(int(text))
     groups = re.split(r"[.,\u00a0\u202f\u2009 ]", text)
-    if not all(g.isdigit() for g in groups):
+    if not all(g.isdecimal() for g in groups):
         return None
-    marks = [c for c in text if not c.isdigit()]
+    marks = [c for c in text if not c.isdecimal()]
     if marks and marks[-1] == known.decimal and (marks[-1] not in known.thousands):
         whole, fraction = "".join(groups[:-1]), groups[-1]
         return Fraction(int(whole + fraction), 10 ** len(fraction))

@@ -304,7 +304,7 @@ def _readings(words: list[Word], known: TimeWords) -> list[list[Reading]]:
 def _alone(low: str, capital: bool, lang: str) -> tuple[Reading, ...]:
     """How one word can be read by itself."""
     known = time_words(lang)
-    if low[0].isdigit():
+    if low[0].isdecimal():
         return (*_digits(low, known), *known.lexicon.alone(low, capital=capital))
     if (sign := _SIGNS.get(low[0])) is not None:
         return (Reading(1, sign, ""),)
@@ -317,7 +317,7 @@ def _alone(low: str, capital: bool, lang: str) -> tuple[Reading, ...]:
 
 
 def _digits(low: str, known: TimeWords) -> list[Reading]:
-    if low.isdigit():
+    if low.isdecimal():
         n = int(low)
         found = [Reading(1, "num", str(n))]
         if len(low) <= 2 and 1 <= n <= 31:

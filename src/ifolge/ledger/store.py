@@ -112,7 +112,7 @@ class Store:
 
     def end(self, run_id: str, *, articles: int, articles_new: int, claims_new: int, faults: Sequence[Issue] = ()) -> None:
         """Note that a run has come to its end, with what it read and wrote and what was wrong."""
-        rows = [{"run_id": run_id, "code": f.code, "at": f.where, "line": f.line, "said": f.text} for f in faults]
+        rows = [{"run_id": run_id, "position": i, "code": f.code, "at": f.where, "line": f.line, "said": f.text} for i, f in enumerate(faults)]
         errors = sum(f.severity == "error" for f in faults)
         values = {"ended_at": _now(), "articles": articles, "articles_new": articles_new, "claims_new": claims_new, "errors": errors}
         with self._writing() as connection:

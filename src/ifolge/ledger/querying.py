@@ -37,7 +37,7 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
     """The claims that the filters want, in their order; constant memory."""
     cards: dict[str, Card] = {}
-    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(_ordered(_chosen(select(*_SHOWN), filters), filters)):
+    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(chosen(select(*_SHOWN), filters), filters)):
         if row.doc_id not in cards:
             if len(cards) > ROWS_AT_ONCE:
                 cards.clear()
@@ -47,7 +47,7 @@ def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
 
 def count(connection: Connection, filters: Filters) -> int:
     """How many claims the filters want, their limit aside."""
-    number: int = connection.execute(_chosen(select(func.count()), filters)).scalar_one()
+    number: int = connection.execute(chosen(select(func.count()), filters)).scalar_one()
     return number
 
 
@@ -87,14 +87,16 @@ def _entry(row: Any, card: Card) -> Entry:
     return Entry(Claim.from_json(row.standing or row.record), card, row.status, corrected, row.incident_id, row.changed_at)
 
 
-def _chosen(wanted: Select[Any], filters: Filters) -> Select[Any]:
+def chosen(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    """A question about claims and their articles, narrowed to what the filters want."""
     joined = claim.join(article, claim.c.doc_id == article.c.doc_id)
     if filters.box or filters.order == "place":
         joined = joined.outerjoin(place, claim.c.place == place.c.id)
     return wanted.select_from(joined).where(*_conditions(filters))
 
 
-def _ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
+def ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    """The same in the order of the filters, as far as their limit."""
     keys: list[ColumnElement[Any]] = []
     for column in _ORDERS[filters.order]:
         keys += [column.is_(None), column.desc() if filters.descending else column]

@@ -9,8 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 from sqlalchemy.sql.expression import false
 
-from ifolge.codebook import event_types
-from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Card, Entry, Tombstone
 from ifolge.ledger.filters import Filters, Order
@@ -119,7 +117,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.box:
         given.append(claim.c.place.in_(select(place.c.id).where(_in_box(*filters.box))))
     if filters.types:
-        given.append(claim.c.type.in_(_types(filters.types)))
+        given.append(claim.c.type.in_(filters.event_types()))
     if filters.actors:
         given.append(_takes_part(filters.actors, ("agent", "target")))
     if filters.sources:
@@ -144,18 +142,6 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 def _status(filters: Filters) -> ColumnElement[bool]:
     wanted = claim.c.status.in_(filters.statuses) if filters.statuses is not None else claim.c.status != "rejected"
     return and_(wanted, or_(claim.c.status == "accepted", claim.c.corrected != "")) if filters.reviewed else wanted
-
-
-def _types(wanted: tuple[str, ...]) -> list[str]:
-    """Event types, groups spread out. Raises ``IfolgeError`` IF811 for a word that is neither."""
-    known = event_types()
-    chosen: list[str] = []
-    for word in wanted:
-        found = [word] if word in known else [slug for slug, one in known.items() if one.group == word]
-        if not found:
-            raise fail("IF811", where="filters", value=word, expected="an event type or a group of them (violence, control, dealings, speech)")
-        chosen += found
-    return chosen
 
 
 def _is_place(words: str) -> ColumnElement[bool]:

@@ -134,7 +134,9 @@ def main(paths: list[Path], texts: Path | None = None) -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("drafts", nargs="+", type=Path)
-    parser.add_argument("--texts", type=Path, metavar="FOLDER", help="where the articles lie, in it or below it; the folder of each draft if not given")
+    parser.add_argument(
+        "--texts", type=Path, metavar="FOLDER", help="where the articles lie, in it or below it; the folder of each draft if not given"
+    )
     options = parser.parse_args()
     told = list(main(options.drafts, options.texts))
     print("\n".join(told) or "all written")

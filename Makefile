@@ -5,11 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help setup run test servers lint style types rooms pages bench floors peers docs model clean
-=======
-.PHONY: help setup run test lint style types rooms pages bench floors peers agreement docs model clean
->>>>>>> second
+.PHONY: help setup run test servers lint style types rooms pages bench floors peers agreement docs model clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 11

@@ -19,7 +19,7 @@ from ifolge.codebook import EventType, event_types
 from ifolge.exports import said
 from ifolge.exports.countries import country_of
 from ifolge.exports.parties import STATE, SURE, is_named, party
-from ifolge.exports.tables import Column, csv_lines, empty, joined
+from ifolge.exports.rows import Column, csv_lines, empty, joined
 from ifolge.exports.tolls import FACTUAL, total, whole
 from ifolge.ledger import Entry
 from ifolge.records import Actor, Claim, Participant, Place, Time

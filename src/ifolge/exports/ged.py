@@ -20,7 +20,7 @@ from ifolge.exports import said
 from ifolge.exports.countries import country_of
 from ifolge.exports.grid import priogrid_gid
 from ifolge.exports.parties import Side, Sides, is_named, sides, state_of
-from ifolge.exports.tables import Column, csv_lines, empty, joined
+from ifolge.exports.rows import Column, csv_lines, empty, joined
 from ifolge.exports.tolls import CIVILIAN, FACTUAL, Toll, total, whole
 from ifolge.ledger import Entry
 from ifolge.records import Claim, Count, Place, Time

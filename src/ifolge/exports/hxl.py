@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ifolge.exports import said
 from ifolge.exports.countries import country_of
-from ifolge.exports.tables import Column, csv_line, joined
+from ifolge.exports.rows import Column, csv_line, joined
 from ifolge.exports.tolls import FACTUAL, Toll, of_whom, total, whole
 from ifolge.ledger import Entry
 from ifolge.records import Claim, Participant, Place, Time

@@ -22,7 +22,7 @@ from typing import Any
 from ifolge.codebook import event_types
 from ifolge.exports import said
 from ifolge.exports.countries import country_of
-from ifolge.exports.tables import Column
+from ifolge.exports.rows import Column
 from ifolge.exports.tolls import Toll, total, whole
 from ifolge.ledger import Entry
 from ifolge.records import Actor, Claim, Participant, Place, Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifolge.exports.tables import joined
+from ifolge.exports.rows import joined
 from ifolge.ledger import Entry
 from ifolge.records import Actor, Claim
 

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint style types rooms pages bench floors ged peers docs model clean
+.PHONY: help setup run test servers lint style types rooms pages bench floors ged peers docs model clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -22,8 +22,14 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY)  ## the claims of our own example articles, as a table
 	$(BIN)/ifolge extract examples --format table
 
-test: $(READY)  ## the whole suite
+test: $(READY) servers  ## the whole suite
 	$(BIN)/python -m pytest -n 2
+
+# PostgreSQL for the tests of the ledger, installed where we may; without it these tests are skipped, and the summary says so.
+servers:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes postgresql >/dev/null; } \
+	  || echo 'no PostgreSQL here and no leave to install it: its tests will be skipped'
 
 lint: style types rooms pages  ## style, types, direction of imports, documentation; each alone, too
 

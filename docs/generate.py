@@ -33,6 +33,7 @@ ROOMS = {
     "IF5": "Claims",
     "IF6": "Evaluation",
     "IF7": "Second opinion",
+    "IF8": "Ledger",
     "IF9": "Command line",
 }
 

@@ -1,7 +1,7 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF7xx`` the second opinion, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF8xx`` the ledger, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -66,6 +66,21 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF713": ("error", "{claim}, {field}: {said} does not follow from the words {quote}, which give {read}: {lost} is left out"),
     "IF714": ("error", "{claim}, {field}: {value} is not {detail}: {lost} is left out"),
     "IF715": ("warning", "{claim} says what another one said: told once"),
+    "IF801": ("error", "there is no ledger: 'ifolge run SOURCE --ledger {path}' makes one"),
+    "IF802": ("error", "not a ledger: {detail}"),
+    "IF803": ("error", "the ledger has schema {found}, this ifolge has {ours}: {hint}"),
+    "IF804": ("error", "the ledger cannot be written or opened: {detail}"),
+    "IF805": ("error", "another process keeps the ledger busy: {detail}"),
+    "IF806": ("error", "the disk is full or failing, nothing was half-written: {detail}"),
+    "IF807": ("error", "the ledger is damaged: {detail}; 'ifolge check' says what is left, 'ifolge restore' brings a backup back"),
+    "IF808": ("error", "the database does not answer as it should: {detail}"),
+    "IF809": ("error", "the optional dependency {package} is needed here: pip install 'ifolge[{extra}]'"),
+    "IF810": ("error", "the ledger keeps {keeps} of the texts, not {asked}: that was chosen when it was made"),
+    "IF811": ("error", "{value!r} is not {expected}"),
+    "IF812": ("error", "cannot correct {slot}: {detail}"),
+    "IF813": ("error", "cannot undo {judgement!r}: {detail}"),
+    "IF814": ("warning", "the ledger has these words as {first}, with other white space and without keeping the text: left out"),
+    "IF815": ("warning", "judgement {judgement} ({verdict} by {reviewer}): {detail}"),
     "IF901": ("error", "no claim {claim!r} in these sources"),
     "IF902": ("error", "unknown record {name!r}; there are {names}"),
     "IF903": ("error", "cannot write {path}: {detail}"),

@@ -22,7 +22,7 @@ class Filters:
     :param places: names or parts of names of the place, of its district or province, or GeoNames ids (``geonames:…``).
     :param box: west, south, east, north in decimal degrees; a box with west > east crosses the date line.
     :param types: event types or groups of them (``violence``, ``control``, ``dealings``, ``speech``).
-    :param actors: ids, or parts of names, of agents or targets.
+    :param actors: ids, or parts of names, of agents or targets, or of those they belong to.
     :param sources: ids, or parts of names, of those who say it, relays among them.
     :param languages: of the article.
     :param modalities: as in the codebook, section 2.

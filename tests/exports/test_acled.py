@@ -122,6 +122,14 @@ def test_protesters_and_names_of_civilians() -> None:
     assert row(agents=told(PEOPLE), place=None)["actor1"] == "Civilians"
 
 
+def test_those_who_stand_beside_the_first() -> None:
+    army = YEMEN.model_copy(update={"affiliation": SAUDI})
+    brigade = HOUTHIS.model_copy(update={"name": "Brigade", "affiliation": HOUTHIS})
+    assert row(agents=told(army, SAUDI))["assoc_actor_1"] == "Saudi Arabia"
+    assert row(agents=told(army))["assoc_actor_1"] == ""
+    assert row(targets=told(brigade, army))["assoc_actor_2"] == "Ansarallah; Military Forces of Yemen"
+
+
 def test_a_state_without_a_place_has_no_code() -> None:
     assert row(agents=told(YEMEN), place=None)["inter1"] == ""
 

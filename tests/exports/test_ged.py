@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from frictionless import Resource, Schema
 
-from ifolge.exports.ged import GED_COLUMNS, ged_csv
+from ifolge.exports.ged import GED_COLUMNS, ged_csv, stable_number
 from ifolge.ledger import Card, Entry
 from ifolge.records import Actor, Claim, Count, Participant, Span
 
@@ -171,6 +171,17 @@ def test_deaths_go_to_the_side_that_the_text_gives_them() -> None:
 def test_an_open_number_of_one_side_leaves_best_open() -> None:
     found = row([SYRIA], [IS], counts=(killed(3, "civilian"), killed(None, low=5)))
     assert (found["deaths_civilians"], found["deaths_unknown"], found["best"], found["low"], found["high"]) == ("3", "", "", "8", "")
+
+
+@pytest.mark.parametrize(("claim_id", "number"), [("clm_00000000000a", 10), ("clm_ffffffffffff", 2**48 - 1)])
+def test_the_number_of_a_row_is_that_of_its_claim(claim_id: str, number: int) -> None:
+    assert stable_number(claim_id) == number
+
+
+def test_ids_of_others_are_numbers_too() -> None:
+    numbers = [stable_number(claim_id) for claim_id in ("clm_x", "clm_1", "", "x_00000000000a")]
+    assert len(set(numbers)) == len(numbers)
+    assert all(0 < number < 2**48 for number in numbers)
 
 
 def test_a_ledger_of_hashes_gives_no_words(edge_entries: tuple[Entry, ...]) -> None:

@@ -137,13 +137,13 @@ def _name(row: Row, people: tuple[Participant, ...]) -> str | None:
 
 
 def _associates(people: tuple[Participant, ...]) -> str:
-    """Those who stand beside the first, and the organisations that all of them belong to."""
+    """Those who stand beside the first, and the organisations that they belong to; a state's forces belong to the state by their name."""
     found: list[str] = []
     for i, participant in enumerate(people):
         actor = party(participant)
         if actor is not None:
             found += [actor.name] if i else []
-            found += [actor.affiliation.name] if actor.affiliation else []
+            found += [actor.affiliation.name] if actor.affiliation and actor.kind not in STATE else []
     return joined(found)
 
 
@@ -208,7 +208,9 @@ ACLED_COLUMNS: Mapping[str, Column[Row]] = {
     "event_type": Column("by the crosswalk", lambda r: r.kind.acled_event),
     "sub_event_type": Column("by the crosswalk; empty where it names several and the claim does not tell which", sub_event),
     "actor1": Column("the first agent that is a party, or `Civilians (country)`", lambda r: _name(r, r.first)),
-    "assoc_actor_1": Column("further agents, and organisations that they belong to; several by `; `", lambda r: _associates(r.first)),
+    "assoc_actor_1": Column(
+        "further agents, and the organisations that those who are no state belong to; several by `; `", lambda r: _associates(r.first)
+    ),
     "inter1": Column(
         "1 state forces in their own country, 6 protesters, 7 civilians, 8 forces from abroad, coalitions and international organisations; empty for armed groups, which ACLED divides by aims",
         lambda r: _inter(r, r.first),

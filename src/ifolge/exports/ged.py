@@ -11,10 +11,12 @@ those count that are no part of another number and that the text tells apart fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ifolge.claims.identity import digest
 from ifolge.codebook import event_types
 from ifolge.exports import said
 from ifolge.exports.countries import country_of
@@ -27,6 +29,11 @@ from ifolge.records import Claim, Count, Place, Time
 
 CIVILIANS = "Civilians"
 """UCDP's name of side B in one-sided violence; it has no actor id."""
+
+LOSERS = ("a", "b", "civilians", "unknown")
+"""Whose deaths GED counts apart."""
+
+OUR_ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,6 @@ class Row:
     @property
     def claim(self) -> Claim:
         return self.entry.claim
-
-
-LOSERS = ("a", "b", "civilians", "unknown")
 
 
 def ged_csv(entries: Iterable[Entry]) -> Iterator[str]:
@@ -80,8 +84,9 @@ def _lost_by(count: Count, side: Side) -> bool:
 
 
 def stable_number(claim_id: str) -> int:
-    """A claim's id as a positive whole number: its hexadecimal digits, below 2**48."""
-    return int(claim_id.rpartition("_")[2], 16)
+    """A claim's id as a positive whole number below 2**48: its hexadecimal digits; those of its hash, where it is not one of ours."""
+    digits = claim_id.removeprefix("clm_")
+    return int(digits if OUR_ID.fullmatch(digits) else digest(claim_id), 16)
 
 
 def side_name(side: Side | None) -> str | None:

@@ -17,6 +17,7 @@ import typer
 from ifolge import codebook
 from ifolge.cli import app
 from ifolge.errors import MESSAGES
+from ifolge.exports import acled, ged, hxl, plover
 from ifolge.grounding.reasons import reasons as grounding_reasons
 from ifolge.languages import LANGUAGES, NAMES
 from ifolge.languages.tables import TABLES
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "codebook/event-types.md": event_types(),
         "codebook/values.md": vocabularies(),
         "codebook/counts.md": counts(),
+        "exports.md": exports(),
         "reference/records.md": records(),
         "reference/errors.md": errors(),
         "reference/reasons.md": reasons(),
@@ -107,6 +109,25 @@ def counts() -> str:
         "approximate",
         rows=((" · ".join(r.texts), bound(r.low), bound(r.best), bound(r.high), "yes" if r.approximate else "") for r in codebook.count_readings()),
     )
+
+
+def exports() -> str:
+    """The formats of other data sets: what a row is, and every column."""
+    text = (
+        "# Formats of the field\n\nA ledger goes out in the column names and codes that data sets of the field have, so that their tools can read it. "
+        "One row is one claim: what one source says of one event. What we cannot know is left empty, never invented, and no figure of one source is merged "
+        "with that of another. Rows come in the order of the entries, the same for the same ledger. CSV is UTF-8 with a header, commas, `\\n` line ends and "
+        "quotes where needed (RFC 4180).\n"
+    )
+    for format_, module, columns in (
+        ("ged-csv", ged, {name: column.description for name, column in ged.GED_COLUMNS.items()}),
+        ("acled-csv", acled, {name: column.description for name, column in acled.ACLED_COLUMNS.items()}),
+        ("plover-jsonl", plover, {name: column.description for name, column in plover.PLOVER_FIELDS.items()}),
+        ("hxl-csv", hxl, {name: column.description for name, (_, column) in hxl.HXL_COLUMNS.items()}),
+    ):
+        rows = [(f"`{name}`", description) for name, description in columns.items()]
+        text += f"\n## {format_}\n\n{prose(module.__doc__)}\n\n" + table("field" if module is plover else "column", "content", rows=rows)
+    return text
 
 
 def records() -> str:

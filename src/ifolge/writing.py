@@ -42,7 +42,7 @@ class Column(Generic[T]):
         value = self.read(record)
         return None if value == "" else value
 
-    def values(self, records: Sequence[T]) -> Sequence[Value]:
+    def values(self, records: Sequence[T]) -> list[Any]:
         """The value of each record, as ``value`` gives it, many at once."""
         found = map(self.read, records)
         return [value or None for value in found] if self.datatype == "string" else list(found)

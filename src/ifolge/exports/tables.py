@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BATCH = 10_000
 """Entries that are turned into columns at a time."""
 
+LARGEST = 2**63 - 1
+"""The largest whole number that Arrow has room for. A text may write a larger one; it is no number of people, and its cell is empty."""
+
 INSTALL = {"pyarrow": "'ifolge[parquet]'", "pandas": "pandas", "polars": "polars"}
 """What ``pip install`` must be given for each package that not everybody has."""
 
@@ -51,7 +54,8 @@ def needed(package: str, *, what: str) -> Any:
     try:
         return import_module(package)
     except ImportError:
-        raise fail("IF891", where=what, package=package, what=what, install=INSTALL[package.partition(".")[0]]) from None
+        root = package.partition(".")[0]
+        raise fail("IF891", where=root, package=root, what=what, install=INSTALL[root]) from None
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
@@ -100,7 +104,10 @@ def _struct(nested: Nested[Any]) -> pa.StructType:
 def _values(column: Column[Any], records: Sequence[Any]) -> pa.Array:
     import pyarrow as pa
 
-    return pa.array(column.values(records), _type(column.datatype))
+    values = column.values(records)
+    if column.datatype == "integer":
+        values = [value if value is None or -LARGEST <= value <= LARGEST else None for value in values]
+    return pa.array(values, _type(column.datatype))
 
 
 def _lists(nested: Nested[Any], entries: Sequence[Entry]) -> pa.ListArray:

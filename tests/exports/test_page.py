@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,18 @@ def test_example_runs(example: str, entries: tuple[Entry, ...], tmp_path: Path, 
     Path("claims.geojson").write_text("".join(geojson(entries)), encoding="utf-8")
     write_parquet(entries, Path("claims.parquet"))
     exec(compile(example, "exports-geo.md", "exec"), {"entries": entries})
+
+
+def test_sql_finds_every_number_beside_every_source(odd_entries: tuple[Entry, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_parquet(odd_entries, Path("claims.parquet"))
+    names: dict[str, Any] = {}
+    exec(compile(next(e for e in EXAMPLES if "duckdb" in e), "exports-geo.md", "exec"), names)
+    claims = [entry.claim for entry in odd_entries]
+    pairs = [(s.actor.name, n.low, n.high) for c in claims for s in c.attribution.sources if s.actor for n in c.counts if n.effect == "killed"]
+    found = [(actor, low, high) for actor, _, low, high, *_ in names["dead"].fetchall()]
+    assert pairs
+    assert sorted(found, key=str) == sorted(pairs, key=str)
 
 
 def test_radii_are_those_of_the_code() -> None:

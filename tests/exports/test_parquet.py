@@ -16,7 +16,7 @@ from ifolge.errors import IfolgeError
 from ifolge.exports.columns import COLUMNS, NESTED
 from ifolge.exports.flat import table_schema
 from ifolge.exports.parquet import write_parquet
-from ifolge.exports.tables import BATCH, arrow_table
+from ifolge.exports.tables import arrow_table
 from ifolge.ledger import Entry
 
 
@@ -67,9 +67,9 @@ def test_file_says_what_its_columns_hold(odd_entries: tuple[Entry, ...]) -> None
     assert {field.name: field.metadata[b"description"].decode() for field in schema} == {c.name: c.doc for c in (*COLUMNS, *NESTED)}
 
 
-def test_row_groups_are_batches(odd_entries: tuple[Entry, ...]) -> None:
-    file = pq.ParquetFile(io.BytesIO(stream_of(islice(cycle(odd_entries), BATCH + 1))))
-    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [BATCH, 1]
+def test_row_groups_have_ten_thousand_entries(odd_entries: tuple[Entry, ...]) -> None:
+    file = pq.ParquetFile(io.BytesIO(stream_of(islice(cycle(odd_entries), 10_001))))
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [10_000, 1]
 
 
 def test_file_stays_as_it_was_where_writing_breaks_off(odd_entries: tuple[Entry, ...], tmp_path: Path) -> None:

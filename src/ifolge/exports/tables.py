@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-BATCH = 10_000
-"""Entries that are turned into columns at a time."""
+BATCH = 1_000
+"""Entries that are turned into columns at a time: column after column goes through them all, fastest where they fit a processor's cache."""
 
 LARGEST = 2**63 - 1
 """The largest whole number that Arrow has room for. A text may write a larger one; it is no number of people, and its cell is empty."""

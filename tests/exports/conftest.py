@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -14,7 +14,7 @@ from ifolge.codebook import event_types
 from ifolge.extraction import Extractor
 from ifolge.ledger import Card, Entry
 from ifolge.reading import read
-from ifolge.records import Article, Attribution, Claim, Modality, Polarity, Record, Span, Stance
+from ifolge.records import Article, Attribution, Claim, Modality, Place, Polarity, Published, Record, Span, Stance
 
 NOTED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -79,3 +79,49 @@ def edge_entries(root: Path) -> tuple[Entry, ...]:
     claims = [*edges(claim), Claim.model_validate(hidden(claim))]
     numbered = (one.model_copy(update={"claim_id": f"clm_{number:012x}"}) for number, one in enumerate(claims, start=1))
     return tuple(Entry(one, article, "accepted", ("place",), "inc_1", NOTED) for one in numbered)
+@pytest.fixture(scope="session")
+def odd_entries(root: Path) -> tuple[Entry, ...]:
+    """What our examples do not have: made from one claim with everything in it, a change or two each."""
+    whole = Claim.from_json((root / "tests" / "data" / "claim.json").read_bytes())
+    place = whole.place
+    assert place is not None
+    person = whole.attribution.sources[0].actor
+    denied = {"polarity": "denied", "time": {"span": whole.trigger, "reason": "vague"}, "place": None, "note": "attempt"}
+    killed, injured = whole.counts
+    union = killed.model_copy(update={"effect": "killed_or_injured", "low": None, "best": None, "high": 30, "who": "unknown"})
+    part = killed.model_copy(update={"low": 6, "best": None, "high": None, "who": "child", "subset_of": 0})
+    words = "Sjöbo, \"Ærø\" – ‘Ĝ’; 😀\r\nnew line\tand tab, \\ and 'quotes'\n"
+    agent = whole.agents[0]
+    changes: list[dict[str, Any]] = [
+        {},
+        denied,
+        {"counts": (union, part, injured)},
+        {"counts": (), "targets": (), "agents": (), "attribution": {}},
+        {"agents": (agent, agent.model_copy(update={"actor": person, "certainty": "probable"}), agent.model_copy(update={"actor": None}))},
+        {"evidence": (span(words), span("=1+1")), "trigger": span(words)},
+        {
+            "evidence": (span("█" * 40),),
+            "trigger": span("██████"),
+            "agents": (),
+            "targets": (),
+            "place": place.model_copy(update={"span": span("█")}),
+        },
+        {"place": Place(span=span("Jemen"), name="Yemen", country="YE", adm1="", precision=6)},
+        {"place": place.model_copy(update={"lat": -90.0, "lon": 180.0, "precision": 7})},
+        {"place": place.model_copy(update={"lat": 0.00000123, "lon": -0.1234567891, "precision": 4}), "confidence": 0.00001},
+        {"superseded_by": "clm_x", "confidence": 1.0, "time": None},
+    ]
+    claims = [Claim.model_validate({**dict(whole), **change, "claim_id": f"clm_{n}"}) for n, change in enumerate(changes)]
+    published = Published(earliest=date(2021, 6, 1), latest=date(2021, 6, 30), precision="month", origin="dateline")
+    articles = [
+        Card(doc_id=whole.doc_id, doc=whole.doc, lang="nb"),
+        Card(doc_id=whole.doc_id, doc=whole.doc, lang="nb", published=published, title='«Drept», "såret"', url="https://avisen.example/a?b=c&d=å"),
+    ]
+    later = datetime(2026, 3, 4, 0, 30, 15, 123456, tzinfo=timezone(timedelta(hours=1)))
+    made = [Entry(claim, articles[n % 2], "unreviewed", (), None, NOTED) for n, claim in enumerate(claims)]
+    return (Entry(claims[0], articles[1], "accepted", ("place", "counts"), "inc_1", later), *made[1:])
+
+
+def span(text: str) -> Span:
+    """Words from the beginning of an article."""
+    return Span.of(text, 0, len(text))

@@ -20,7 +20,7 @@ from rich.text import Text
 from ifolge.errors import Issue
 from ifolge.languages import NAMES
 from ifolge.records import Article, Claim
-from ifolge.wording import SHORT_ID, harmless, numbers, parties, published, says, short_id, what, when, where
+from ifolge.wording import SHORT_ID, harmless, numbers, parties, plural, published, says, short_id, what, when, where
 
 if TYPE_CHECKING:
     from ifolge.evaluation.score import Scores
@@ -145,13 +145,9 @@ class Report:
 
     def close(self) -> None:
         """The closing line: how much was read, found and left out."""
-        said = f"{_number(self.articles, 'article')}, {_number(self.claims, 'claim')}"
+        said = f"{plural(self.articles, 'article')}, {plural(self.claims, 'claim')}"
         self._console.print(Text("; ".join(filter(None, (said, self.faults())))))
 
     def faults(self) -> str:
         """The number of errors and of warnings so far, in words; empty where there were none."""
-        return ", ".join(_number(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n)
-
-
-def _number(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}"
+        return ", ".join(plural(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n)

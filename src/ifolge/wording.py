@@ -21,6 +21,11 @@ def harmless(text: str) -> str:
     return CONTROL.sub(" ", text)
 
 
+def plural(number: int, word: str, *, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number} {word if number == 1 else many or word + 's'}"
+
+
 def short_id(claim: Claim) -> str:
     """The beginning of a claim's id, enough for ``explain`` to find it."""
     return claim.claim_id.removeprefix("clm_")[:SHORT_ID]

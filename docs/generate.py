@@ -32,7 +32,7 @@ ROOMS = {
     "IF5": "Claims",
     "IF6": "Evaluation",
     "IF7": "Second opinion",
-    "IF88": "Reports and plots",
+    "IF8": "Ledger",
     "IF9": "Command line",
 }
 

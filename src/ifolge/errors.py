@@ -1,7 +1,7 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF7xx`` the second opinion, ``IF88x`` reports and plots, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF8xx`` the ledger, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF713": ("error", "{claim}, {field}: {said} does not follow from the words {quote}, which give {read}: {lost} is left out"),
     "IF714": ("error", "{claim}, {field}: {value} is not {detail}: {lost} is left out"),
     "IF715": ("warning", "{claim} says what another one said: told once"),
-    "IF880": ("error", "the optional dependency {package} is needed to draw plots: pip install 'ifolge[{extra}]'"),
+    "IF809": ("error", "the optional dependency {package} is needed here: pip install 'ifolge[{extra}]'"),
     "IF901": ("error", "no claim {claim!r} in these sources"),
     "IF902": ("error", "unknown record {name!r}; there are {names}"),
     "IF903": ("error", "cannot write {path}: {detail}"),

@@ -24,4 +24,4 @@ __all__ = ["PLOTS", "claims_by_source_and_type", "claims_on_map", "png", "svg", 
 PLOTS: MappingProxyType[str, Callable[[Iterable[Entry]], Figure]] = MappingProxyType(
     {"tolls": tolls_over_time, "map": claims_on_map, "sources": claims_by_source_and_type}
 )
-"""Every plot by name, in the order of the report. Each raises ``IfolgeError`` IF880 where matplotlib is missing."""
+"""Every plot by name, in the order of the report. Each raises ``IfolgeError`` IF809 where matplotlib is missing."""

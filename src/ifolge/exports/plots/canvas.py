@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from textwrap import wrap
@@ -50,12 +50,12 @@ OTHERS = "other sources"
 def style() -> Iterator[None]:
     """Our own style while a figure is made or saved, whatever the user's configuration of matplotlib says.
 
-    Raises ``IfolgeError`` IF880 where matplotlib is missing.
+    Raises ``IfolgeError`` IF809 where matplotlib is missing.
     """
     try:
         import matplotlib
     except ImportError as error:
-        raise fail("IF880", where="plots", package="matplotlib", extra="plots") from error
+        raise fail("IF809", where="plots", package="matplotlib", extra="plots") from error
     with warnings.catch_warnings(), matplotlib.rc_context():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # a name in another script is drawn as boxes
         matplotlib.rcdefaults()
@@ -72,6 +72,7 @@ def sheet(title: str, caption: str, *, height: float) -> Figure:
     whole = above + height + below
     figure = Figure(figsize=(WIDTH, whole), layout="constrained")
     figure.get_layout_engine().set(rect=(0.01, below / whole, 0.98, height / whole))  # type: ignore[union-attr, call-arg]
+    figure.set_label(title)
     figure.text(0.015, 1 - 0.15 / whole, title, ha="left", va="top", size=12, weight="bold")
     figure.text(0.015, 0.1 / whole, "\n".join(lines), ha="left", va="bottom", size=7.5, color=FAINT, linespacing=1.35)
     return figure
@@ -85,8 +86,8 @@ def nothing(title: str, why: str) -> Figure:
 
 
 def svg(figure: Figure) -> str:
-    """A figure as SVG 1.1, without date and other metadata: the same entries give the same text."""
-    return _saved(figure, "svg", dict.fromkeys(("Creator", "Date", "Format", "Type"))).decode("utf-8")
+    """A figure as SVG 1.1 with its title, without date and other metadata: the same entries give the same text."""
+    return _saved(figure, "svg", {"Title": str(figure.get_label())} | dict.fromkeys(("Creator", "Date", "Format", "Type"))).decode("utf-8")
 
 
 def png(figure: Figure) -> bytes:
@@ -94,7 +95,7 @@ def png(figure: Figure) -> bytes:
     return _saved(figure, "png", {"Software": None})
 
 
-def _saved(figure: Figure, form: str, metadata: dict[str, None]) -> bytes:
+def _saved(figure: Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:
     stream = BytesIO()
     with style():
         figure.savefig(stream, format=form, dpi=DPI, metadata=metadata)

@@ -25,7 +25,7 @@ CELL = 0.27
 
 
 def claims_by_source_and_type(entries: Iterable[Entry]) -> Figure:
-    """The plot; the most frequent sources and types by name, the others together. Raises ``IfolgeError`` IF880 where matplotlib is missing."""
+    """The plot; the most frequent sources and types by name, the others together. Raises ``IfolgeError`` IF809 where matplotlib is missing."""
     pairs = [(nearest(entry), entry.claim.type) for entry in entries]
     with style():
         return drawn(pairs) if pairs else nothing(TITLE, "There are no claims here.")

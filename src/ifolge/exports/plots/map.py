@@ -97,7 +97,7 @@ def outline() -> dict[str, list[list[Point]]]:
 
 
 def claims_on_map(entries: Iterable[Entry]) -> Figure:
-    """The plot; the caption says how many claims have no place on a map. Raises ``IfolgeError`` IF880 where matplotlib is missing."""
+    """The plot; the caption says how many claims have no place on a map. Raises ``IfolgeError`` IF809 where matplotlib is missing."""
     spots: Counter[Spot] = Counter()
     without = 0
     for entry in entries:

@@ -60,7 +60,7 @@ class Toll:
 def tolls_over_time(entries: Iterable[Entry]) -> Figure:
     """The plot. Figures that a source denies, plans or only supposes are left out, parts of a toll too; the caption says how many had no day.
 
-    Raises ``IfolgeError`` IF880 where matplotlib is missing.
+    Raises ``IfolgeError`` IF809 where matplotlib is missing.
     """
     tolls: list[Toll] = []
     undated = 0

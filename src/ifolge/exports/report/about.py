@@ -63,7 +63,7 @@ def chosen(filters: Filters) -> str:
         if field.name in FILTERS and value != field.default:
             values = ", ".join(map(str, value)) if isinstance(value, tuple) else "yes" if value is True else str(value)
             told.append(f"{FILTERS[field.name]}: {values}")
-    return "; ".join(told) or "none: everything that reviewers did not reject"
+    return "; ".join(told) or "none; everything that reviewers did not reject"
 
 
 def facts(about: About, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
+from ifolge.codebook import values
 from ifolge.exports.report import words
 from ifolge.ledger import Entry
 from ifolge.records import Count, Place, Span, Time
@@ -41,8 +42,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number beside others: what, how many, who says so, and whether a reviewer looked."""
+    """One number beside others: effect, what in words, how many, who says so, and whether a reviewer looked."""
 
+    effect: str
     what: str
     number: str
     source: str
@@ -167,8 +169,9 @@ def figures(entries: Iterable[Entry]) -> tuple[Figure, ...]:
     with_counts = [entry for entry in entries if entry.claim.counts]
     if len(with_counts) < 2:
         return ()
+    order = list(values("effect"))
     found = [_figure(entry, count) for entry in with_counts for count in entry.claim.counts]
-    return tuple(sorted(found, key=lambda figure: figure.what))
+    return tuple(sorted(found, key=lambda figure: (order.index(figure.effect) if figure.effect in order else len(order), figure.what)))
 
 
 def _figure(entry: Entry, count: Count) -> Figure:
@@ -176,7 +179,9 @@ def _figure(entry: Entry, count: Count) -> Figure:
     marks = [mark for mark, usual in ((claim.polarity, "affirmed"), (claim.modality, "asserted"), (count.certainty, "asserted")) if mark != usual]
     part = "" if count.subset_of is None else " (part of another number)"
     what = " ".join(filter(None, (count.effect.replace("_", " "), words.people(count)))) + part
-    return Figure(what, ", ".join([words.number(count), *dict.fromkeys(marks)]), words.chain(entry), article(entry), words.STATUS[entry.status])
+    return Figure(
+        count.effect, what, ", ".join([words.number(count), *dict.fromkeys(marks)]), words.chain(entry), article(entry), words.STATUS[entry.status]
+    )
 
 
 def told(entry: Entry, story: Story) -> Told:

@@ -62,7 +62,8 @@ def _plots(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _inline(picture: str, name: str) -> str:
     """An SVG file as part of a page: without its XML head, and with ids that no other picture of the page has."""
-    return IDS.sub(rf"\g<1>{name}-", picture[picture.index("<svg") :].rstrip())
+    drawing = picture[picture.index("<svg") + len("<svg") :].rstrip()
+    return '<svg role="img"' + IDS.sub(rf"\g<1>{name}-", drawing)
 
 
 def _index(found: Sequence[Country]) -> Iterator[str]:

@@ -78,6 +78,15 @@ def sheet(title: str, caption: str, *, height: float) -> Figure:
     return figure
 
 
+def settle(figure: Figure) -> Figure:
+    """Lay a finished figure out for good, at round numbers: the solver's last digits are not the same in every process."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for ax in figure.axes:
+        ax.set_position([round(number, 3) for number in ax.get_position(original=True).bounds])  # type: ignore[arg-type]
+    return figure
+
+
 def nothing(title: str, why: str) -> Figure:
     """A figure that says why there is nothing to be seen."""
     figure = sheet(title, "", height=1.2)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ifolge.exports.plots.canvas import FAINT, INK, OTHERS, PAPER, most_frequent, nearest, nothing, sheet, style
+from ifolge.exports.plots.canvas import FAINT, INK, OTHERS, PAPER, most_frequent, nearest, nothing, settle, sheet, style
 from ifolge.ledger import Entry
 
 if TYPE_CHECKING:
@@ -56,4 +56,4 @@ def drawn(pairs: list[tuple[str, str]]) -> Figure:
     ax.grid(which="minor", color=PAPER, linewidth=2)
     ax.tick_params(which="both", length=0, labelcolor=FAINT)
     ax.spines[:].set_visible(False)
-    return figure
+    return settle(figure)

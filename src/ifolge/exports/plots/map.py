@@ -23,6 +23,7 @@ from ifolge.exports.plots.canvas import (
     VERMILION,
     most_frequent,
     nothing,
+    settle,
     sheet,
     short,
     style,
@@ -121,11 +122,11 @@ def drawn(spots: Counter[Spot], caption: str) -> Figure:
     ax.set_ylim(south, north)
     background(ax, frame)
     for precision, shape in SHAPES.items():
-        marks(ax, [(spot, number) for spot, number in spots.items() if spot[2] == precision], shape)
+        marks(ax, [(spot, number) for spot, number in sorted(spots.items()) if spot[2] == precision], shape)
     ax.legend(
         loc="lower left", bbox_to_anchor=(0, 1), ncols=len(SHAPES), frameon=False, fontsize=8, handletextpad=0.3, columnspacing=1.2, borderpad=0.2
     )
-    labels(figure, ax, spots)
+    labels(settle(figure), ax, spots)
     return figure
 
 
@@ -194,8 +195,8 @@ def area(number: int) -> float:
 
 def labels(figure: Figure, ax: Axes, spots: Counter[Spot]) -> None:
     """Names of the places with most claims, wherever they cover no other name and no other mark."""
-    figure.draw_without_rendering()
-    taken = [around(ax, spot, number) for spot, number in spots.items()]
+    ax.apply_aspect()
+    taken = [around(ax, spot, number) for spot, number in sorted(spots.items())]
     frame = ax.get_window_extent()
     names: dict[str, list[Spot]] = {}
     for spot in spots:

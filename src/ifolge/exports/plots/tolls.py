@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ifolge.exports.plots.canvas import BLUE, FAINT, OTHERS, most_frequent, nearest, nothing, sheet, style
+from ifolge.exports.plots.canvas import BLUE, FAINT, OTHERS, PAPER, most_frequent, nearest, nothing, settle, sheet, style
 from ifolge.ledger import Entry
 from ifolge.records import Count, Time
 from ifolge.wording import plural
@@ -15,6 +15,7 @@ from ifolge.wording import plural
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.path import Path
 
 TITLE = "Killed, as claimed, over time and by source"
 CAPTION = (
@@ -95,6 +96,7 @@ def interval(time: Time | None) -> tuple[date, date] | None:
 
 def drawn(tolls: list[Toll], caption: str) -> Figure:
     """One panel a source, with the same scales in all."""
+    tolls = sorted(tolls, key=lambda t: (t.ends, t.level, t.source))
     named = most_frequent((toll.source for toll in tolls), MOST_SOURCES)
     panels = {name: [t for t in tolls if t.source == name] for name in named}
     rest = [t for t in tolls if t.source not in panels]
@@ -108,26 +110,40 @@ def drawn(tolls: list[Toll], caption: str) -> Figure:
         ax.set_title(f"{name} · {plural(len(shown), 'figure')}", loc="left", size=8.5, pad=3)
         ax.grid(axis="both", color="#e4e4e4", linewidth=0.6)
         ax.set_axisbelow(True)
-        for toll in shown:
-            mark(ax, toll)
+        mark(ax, shown)
     count_axis(axes[0], top)
     time_axis(axes[-1], tolls)
     figure.supylabel("killed, as claimed", size=8.5, color=FAINT)
-    return figure
+    return settle(figure)
 
 
-def mark(ax: Axes, toll: Toll) -> None:
-    """One figure: range, interval, best number, open bounds."""
-    line: dict[str, Any] = {"color": BLUE, "linewidth": 1.6, "alpha": 0.75, "solid_capstyle": "butt"}
-    ax.plot(toll.ends, [toll.level] * 2, **line)
-    if toll.low is not None and toll.high is not None:
-        ax.plot([toll.middle] * 2, [toll.low, toll.high], **line)
-    if toll.best is not None:
-        ax.plot([toll.middle], [toll.best], marker="o", markersize=4.5, color=BLUE, markeredgecolor="white", markeredgewidth=0.6)
-    for bound, other, rise in ((toll.high, toll.low, 13), (toll.low, toll.high, -13)):
-        if bound is None and other is not None:
-            arrow: dict[str, Any] = {"arrowstyle": "<-", "color": BLUE, "linewidth": 1.3, "shrinkA": 0, "shrinkB": 0}
-            ax.annotate("", (toll.middle, other), xytext=(0, rise), textcoords="offset points", arrowprops=arrow)
+def mark(ax: Axes, tolls: list[Toll]) -> None:
+    """The figures of one panel: ranges, intervals, best numbers, open bounds."""
+    line: dict[str, Any] = {"color": BLUE, "linewidth": 1.6, "alpha": 0.75}
+    ax.hlines([t.level for t in tolls], [t.ends[0] for t in tolls], [t.ends[1] for t in tolls], **line)
+    ranges = [(t.middle, t.low, t.high) for t in tolls if t.low is not None and t.high is not None]
+    ax.vlines([x for x, *_ in ranges], [low for _, low, _ in ranges], [high for *_, high in ranges], **line)
+    for marker, points in (
+        (arrow(1), [(t.middle, t.low) for t in tolls if t.low is not None and t.high is None]),
+        (arrow(-1), [(t.middle, t.high) for t in tolls if t.high is not None and t.low is None]),
+    ):
+        ax.plot(*across(points), linestyle="none", marker=marker, markersize=26, color=BLUE, fillstyle="none", markeredgewidth=1.3)
+    best = [(t.middle, t.best) for t in tolls if t.best is not None]
+    ax.plot(*across(best), linestyle="none", marker="o", markersize=4.5, color=BLUE, markeredgecolor=PAPER, markeredgewidth=0.6)
+
+
+def across(points: list[tuple[float, int]]) -> tuple[list[float], list[int]]:
+    """Points as two lists."""
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def arrow(way: int) -> Path:
+    """An arrow from a point upwards (1) or downwards (-1), half as long as the size of the marker."""
+    from matplotlib.path import Path
+
+    tip, head = way * 0.5, way * 0.34
+    move, line = Path.MOVETO, Path.LINETO
+    return Path([(0, 0), (0, tip), (-0.1, head), (0, tip), (0.1, head)], [move, line, move, line, line])
 
 
 def count_axis(ax: Axes, top: int) -> None:

@@ -12,6 +12,8 @@ from ifolge.wording import harmless
 
 SPECIAL = re.compile(r"[\\`*\[\]<>&#|~$@{}^]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """Characters that some reader of Markdown takes for markup inside a line. Nothing of an article stands at the beginning of one."""
+WORD = re.compile(r"[^\W_](?:.*[^\W_])?|█(?:.*█)?", re.DOTALL)
+"""Words that can be set bold in the middle of a line, whatever stands around them; triggers are such words."""
 RUNS = re.compile(r"\s+")
 
 
@@ -62,4 +64,4 @@ def _claim(told: Told) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    return "".join(f"**{text(piece)}**" if marked else text(piece) for piece, marked in quote)
+    return "".join(f"**{text(piece)}**" if marked and WORD.fullmatch(piece) else text(piece) for piece, marked in quote)

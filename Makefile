@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint style types rooms pages bench floors peers docs model clean
+.PHONY: help setup run test servers lint style types rooms pages bench floors peers agreement docs model clean
 
 help:    ## this list
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 11
 
 setup: $(READY)  ## the environment, once: ifolge and its development tools in .venv
 
@@ -22,8 +22,14 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY)  ## the claims of our own example articles, as a table
 	$(BIN)/ifolge extract examples --format table
 
-test: $(READY)  ## the whole suite
+test: $(READY) servers  ## the whole suite
 	$(BIN)/python -m pytest -n 2
+
+# PostgreSQL for the tests of the ledger, installed where we may; without it these tests are skipped, and the summary says so.
+servers:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes postgresql >/dev/null; } \
+	  || echo 'no PostgreSQL here and no leave to install it: its tests will be skipped'
 
 lint: style types rooms pages  ## style, types, direction of imports, documentation; each alone, too
 
@@ -48,6 +54,9 @@ floors: $(READY)  ## measure on gold anew and raise every floor that can rise
 
 peers: $(READY)  ## dateparser, Duckling, textacy, spaCy and a word list beside us on the dev corpus
 	$(BIN)/python -m evaluation.peers
+
+agreement: $(READY)  ## two annotators of the same articles: the tables of corpus/README.md, written anew
+	$(BIN)/python -m evaluation.agreement
 
 docs: $(READY)  ## write the generated reference pages anew and build the site into site/
 	$(BIN)/python docs/generate.py

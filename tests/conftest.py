@@ -11,6 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("IFOLGE_SHARED", ROOT.parent / "shared"))
 NO_SHARED = "no shared folder (gold, seeds) beside the repository; IFOLGE_SHARED names another place"
+NO_SERVER = "PostgreSQL 15 or later is not installed (Debian: postgresql)"
+LOUD = (NO_SHARED, NO_SERVER)
+"""Reasons for skipping that the summary tells."""
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = (r for r in terminalreporter.getreports("skipped") if "shared" in r.keywords)
-    for reason, number in Counter(str(r.longrepr[2]).removeprefix("Skipped: ") for r in skipped if isinstance(r.longrepr, tuple)).items():
-        terminalreporter.write_line(f"{number} TESTS NOT RUN: {reason}", yellow=True, bold=True)
+    reports = terminalreporter.getreports("skipped")
+    reasons = Counter(str(r.longrepr[2]).removeprefix("Skipped: ") for r in reports if isinstance(r.longrepr, tuple))
+    for reason in LOUD:
+        if number := reasons[reason]:
+            terminalreporter.write_line(f"{number} TESTS NOT RUN: {reason}", yellow=True, bold=True)

@@ -6,14 +6,15 @@ Text from articles is shown with control characters replaced, so that no article
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,7 @@ from ifolge.wording import SHORT_ID, harmless, numbers, parties, plural, publish
 if TYPE_CHECKING:
     from ifolge.evaluation.score import Scores
     from ifolge.extraction import Extraction
+    from ifolge.ledger import Summary
 
 WIDE_FROM = 110
 """From this many columns on, counts have a column of their own."""
@@ -94,6 +96,28 @@ def scores_view(total: Scores, by_language: Mapping[str, Scores]) -> RenderableT
     return table
 
 
+def summary_view(done: Summary, ledger: str) -> RenderableType:
+    """What a run did, line by line."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_header=False)
+    table.add_column("")
+    table.add_column("", justify="right")
+    rate = f"{done.extracted / done.seconds:.1f} a second" if done.extracted and done.seconds else ""
+    rows: list[tuple[str, object]] = [
+        ("ledger", ledger),
+        ("articles read", done.read),
+        ("there already", done.known),
+        ("extracted", f"{done.extracted} ({rate})" if rate else done.extracted),
+        ("new articles", done.articles),
+        ("new claims", done.claims),
+        ("claims replaced", done.retired),
+        ("judgements to look at", len(done.misfits)),
+        ("messages", len(done.faults)),
+    ]
+    for name, value in rows:
+        table.add_row(name, str(value))
+    return table
+
+
 def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:
     """Rows of every table of every language pack; a missing table is a dash."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -142,6 +166,30 @@ class Report:
                 self.claims += len(result.claims)
                 progress.update(task, advance=1, claims=self.claims, doc=harmless(result.article.doc), visible=self.articles >= PROGRESS_FROM)
                 yield result
+
+    @contextmanager
+    def counting(self, what: str, *, total: int | None) -> Iterator[Callable[[], None]]:
+        """A bar with rate and remaining time while articles are worked through; call what is given once for each."""
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
+        )
+        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress) as progress:
+            task = progress.add_task(what, total=total, rate="")
+
+            def one() -> None:
+                progress.advance(task)
+                speed = progress.tasks[0].speed
+                progress.update(task, rate=f"{speed:.1f} a second" if speed else "")
+
+            yield one
+
+    def show(self, view: RenderableType) -> None:
+        """Show a table or anything else that is no result."""
+        self._console.print(view)
 
     def close(self) -> None:
         """The closing line: how much was read, found and left out."""

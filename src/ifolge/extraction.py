@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
-from ifolge import claims
+from ifolge import __version__, claims
 from ifolge.errors import IfolgeError, Issue, issue
 from ifolge.grounding.actor import load_register
+from ifolge.languages import LANGUAGES, pack
 from ifolge.parsing import Engine, load_engine, parse
 from ifolge.records import Article, Claim
 
@@ -35,6 +37,19 @@ class Extractor:
     def __init__(self, *, nlp: str | None = None, actors: Sequence[str | Path] = ()) -> None:
         self._nlp = nlp
         self.registers = tuple(str(path) for path in actors)
+
+    @cached_property
+    def version(self) -> str:
+        """What decides the claims of an article: our version, and what of the user's own stands in the place of ours (pipeline, registers, language packs).
+
+        Two extractors of the same version make the same claims of the same article.
+        """
+        parts = [f"ifolge {__version__}"]
+        if self._nlp is not None:
+            parts.append(f"nlp {self.engine.pipeline.name} {self.engine.pipeline.version}")
+        parts += [f"actors {sha256(Path(path).read_bytes()).hexdigest()[:12]}" for path in self.registers]
+        parts += [f"pack {edition}" for lang in LANGUAGES if (edition := pack(lang).edition)]
+        return "; ".join(parts)
 
     @property
     def register_issues(self) -> tuple[Issue, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from ifolge.cli import (  # isort: skip
     extracting,
+    running,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "looking"]
+__all__ = ["app", "asking", "evaluating", "extracting", "looking", "running"]

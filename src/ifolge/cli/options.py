@@ -124,3 +124,21 @@ ContextOption = Annotated[
     str | None,
     typer.Option(help="The country or countries it is about, by name in that language or ISO code, with commas between.", metavar="COUNTRY"),
 ]
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="IFOLGE_LEDGER",
+        help="The ledger: a SQLite file, or the URL of a PostgreSQL database (postgresql://user@host/name; needs the extra postgres).",
+        metavar="FILE|URL",
+        show_default=False,
+    ),
+]
+
+
+class Texts(StrEnum):
+    """What a ledger keeps of articles' words."""
+
+    full = "full"
+    evidence = "evidence"
+    hashes = "hashes"

@@ -2,5 +2,25 @@
 
 from ifolge.ledger.entries import STANDINGS, Card, Entry, Standing, Tombstone
 from ifolge.ledger.filters import EVERYTHING, ORDERS, Filters, Order
+from ifolge.ledger.judging import Misfit
+from ifolge.ledger.running import Summary, misfit_issue, run
+from ifolge.ledger.store import Size, Store, Written
 
-__all__ = ["EVERYTHING", "ORDERS", "STANDINGS", "Card", "Entry", "Filters", "Order", "Standing", "Tombstone"]
+__all__ = [
+    "EVERYTHING",
+    "ORDERS",
+    "STANDINGS",
+    "Card",
+    "Entry",
+    "Filters",
+    "Misfit",
+    "Order",
+    "Size",
+    "Standing",
+    "Store",
+    "Summary",
+    "Tombstone",
+    "Written",
+    "misfit_issue",
+    "run",
+]

@@ -42,8 +42,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A claim that the ledger gave out once and that no longer stands: a later extractor no longer makes it."""
+    """A claim that may have been handed out before and is no longer: drop it.
+
+    ``why`` is ``retired`` where a later extractor no longer makes it, ``rejected`` where a reviewer rejected it, ``filtered`` where it changed and the filters no longer
+    want it.
+    """
 
     claim_id: str
     doc_id: str
     gone_at: datetime
+    why: Literal["retired", "rejected", "filtered"]

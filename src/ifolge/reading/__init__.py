@@ -6,7 +6,7 @@ language and their interval of publication, and a coded issue for whatever could
 
 from ifolge.reading.language import Guess, identify, identify_passage
 from ifolge.reading.options import Format, ReadOptions
-from ifolge.reading.reader import read
+from ifolge.reading.reader import expected, read
 from ifolge.reading.truncation import cut_tail
 
-__all__ = ["Format", "Guess", "ReadOptions", "cut_tail", "identify", "identify_passage", "read"]
+__all__ = ["Format", "Guess", "ReadOptions", "cut_tail", "expected", "identify", "identify_passage", "read"]

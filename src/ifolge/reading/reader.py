@@ -59,6 +59,23 @@ def read(sources: Iterable[str | Path], *, options: ReadOptions | None = None) -
                 yield from desk.article(draft)
 
 
+def expected(sources: Iterable[str | Path]) -> int | None:
+    """About how many articles the sources hold, for a progress bar: one a file, one a line of JSON lines; ``None`` where only reading them would tell."""
+    number = 0
+    for source in expand(sources):
+        if isinstance(source, Issue):
+            continue
+        if source.path is None or _SUFFIXES.get(source.suffix) in ("json", "csv", "parquet", "rss"):
+            return None
+        number += _lines(source.path) if _SUFFIXES.get(source.suffix) == "jsonl" else 1
+    return number
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+
+
 def _drafts(source: Source, options: ReadOptions) -> Iterator[Draft | Issue]:
     stream = None
     try:

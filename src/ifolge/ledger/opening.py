@@ -1,0 +1,219 @@
+"""Opening a ledger: a SQLite file or a PostgreSQL database, its schema checked, its errors told with a code.
+
+One writer at a time, on both back ends: a writing transaction begins by taking the ledger (``BEGIN IMMEDIATE`` on SQLite, an advisory lock on PostgreSQL), so
+several processes may write into one ledger and every check made inside the transaction holds until its end. Readers never wait.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.pool import QueuePool
+
+from ifolge.errors import IfolgeError, fail
+from ifolge.ledger import schema
+from ifolge.ledger.migrations import SCHEMA, found_schema, migrate
+
+APPLICATION_ID = 0x69666C67
+"""``iflg`` in the header of our SQLite files."""
+WAIT_SECONDS = 60.0
+"""How long a writer waits for another one."""
+LOCK = APPLICATION_ID
+"""Key of the advisory lock that writers hold on PostgreSQL."""
+_SQLITE_FAULTS = {
+    sqlite3.SQLITE_BUSY: "IF805",
+    sqlite3.SQLITE_LOCKED: "IF805",
+    sqlite3.SQLITE_FULL: "IF806",
+    sqlite3.SQLITE_IOERR: "IF806",
+    sqlite3.SQLITE_READONLY: "IF804",
+    sqlite3.SQLITE_CANTOPEN: "IF804",
+    sqlite3.SQLITE_PERM: "IF804",
+    sqlite3.SQLITE_CORRUPT: "IF807",
+    sqlite3.SQLITE_NOTADB: "IF802",
+}
+"""Primary result codes of SQLite (sqlite.org/rescode.html) that a user can do something about."""
+_POSTGRES_FAULTS = {
+    "55P03": "IF805",
+    "53100": "IF806",
+    "53": "IF806",
+    "25006": "IF804",
+    "42501": "IF804",
+    "XX001": "IF807",
+    "XX002": "IF807",
+    "08": "IF808",
+    "57P": "IF808",
+}
+"""SQLSTATE codes, and classes of them (PostgreSQL manual, appendix A)."""
+
+
+def engine_for(where: str | Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Engine:
+    """An engine for a path or a database URL. Nothing is opened yet.
+
+    :param wait: seconds to wait for another writer.
+    :raises IfolgeError: IF802 where it is no address of a ledger, IF809 where the extra for PostgreSQL is missing.
+    """
+    url = url_of(where)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, writable=writable, wait=wait)
+    try:
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "ifolge"})
+    except ModuleNotFoundError as error:
+        raise fail("IF809", where=named(url), package=error.name, extra="postgres") from None
+    _on_postgres(engine, writable=writable, wait=wait)
+    return engine
+
+
+def url_of(where: str | Path) -> URL:
+    """The database URL of a path or URL. Raises ``IfolgeError`` IF802 where neither SQLite nor PostgreSQL is meant."""
+    text = str(where)
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise fail("IF802", where="ledger", detail="neither a file nor a database URL") from None
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url
+    raise fail("IF802", where=named(url), detail="a ledger is a SQLite file or a PostgreSQL database")
+
+
+def named(url: URL) -> str:
+    """What a person calls it: a file by its path, a database by its URL without the password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
+    path = Path(str(url.database))
+
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
+        return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+
+    return engine
+
+
+def _on_postgres(engine: Engine, *, writable: bool, wait: float) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        elif not writable:
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@contextmanager
+def reading(engine: Engine, where: str) -> Iterator[Connection]:
+    """A reading transaction: one state of the ledger from its beginning to its end."""
+    with told(where), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, where: str) -> Iterator[Connection]:
+    """A writing transaction: all of it or nothing, and nobody else writes meanwhile."""
+    with told(where), engine.connect().execution_options(writing=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Faults of the database as coded errors (IF802, IF804 … IF808); what the code did wrong stays what it is."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = fault(error, where)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def fault(error: DBAPIError | sqlite3.Error, where: str) -> IfolgeError | None:
+    """The coded error of a database's fault; ``None`` where the fault is in what it was asked."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        code = _SQLITE_FAULTS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    else:
+        state = getattr(cause, "sqlstate", None) or "08"
+        code = next((_POSTGRES_FAULTS[state[:n]] for n in (5, 3, 2) if state[:n] in _POSTGRES_FAULTS), None)
+    if code is None and isinstance(error, IntegrityError | ProgrammingError | DataError):
+        return None
+    return fail(code or "IF808", where=where, detail=re.sub(r"\s+", " ", str(cause)).strip())
+
+
+def prepare(
+    engine: Engine, where: str, *, create: bool, texts: str, upgrade: bool = False, identity: tuple[str, datetime] | None = None
+) -> tuple[str, str]:
+    """See that there is a ledger of our schema, making one where that is wanted.
+
+    :param texts: what a new ledger keeps of texts: ``full``, ``evidence`` or ``hashes``.
+    :param upgrade: bring an older ledger to our schema.
+    :param identity: id and time of making of a new ledger.
+    :returns: the ledger's id and what it keeps of texts.
+    :raises IfolgeError: IF801 where there is none, IF802 where it is something else, IF803 where its schema is not ours.
+    """
+    with told(where):
+        with engine.connect() as connection, connection.begin():
+            found, others = found_schema(connection), inspect(connection).get_table_names()
+        if found is None and others:
+            raise fail("IF802", where=where, detail="a database of something else")
+        if found is None and not create:
+            raise fail("IF801", where=where, path=where)
+        if found is not None and found != SCHEMA and not (upgrade and found < SCHEMA):
+            raise fail(
+                "IF803",
+                where=where,
+                found=found,
+                ours=SCHEMA,
+                hint="ifolge upgrade brings it to ours" if found < SCHEMA else "a newer ifolge made it",
+            )
+        if found != SCHEMA:
+            _bring_up(engine, texts, identity or (uuid4().hex, datetime.now(UTC)))
+        with engine.connect() as connection, connection.begin():
+            row = connection.execute(select(schema.ledger.c.ledger_id, schema.ledger.c.texts)).one()
+    return row.ledger_id, row.texts
+
+
+def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> None:
+    """Make or migrate the tables in one transaction; of several processes the first does it."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()  # outside of any transaction, where alone the journal's kind can be set
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.close()
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if found_schema(connection) == SCHEMA:
+            return
+        migrate(connection)
+        if connection.execute(select(schema.ledger.c.ledger_id)).first() is None:
+            connection.execute(schema.ledger.insert().values(ledger_id=identity[0], created_at=identity[1], texts=texts))
+
+
+def is_there(where: str | Path) -> bool:
+    """Whether a ledger's file is there; a database is always thought to be."""
+    url = url_of(where)
+    return url.get_backend_name() != "sqlite" or os.path.exists(str(url.database))

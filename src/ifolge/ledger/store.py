@@ -1,0 +1,324 @@
+"""A ledger, opened: what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from ifolge.errors import Issue, fail, issue
+from ifolge.extraction import Extraction
+from ifolge.ledger import judging, querying, schema, writing
+from ifolge.ledger.entries import STANDINGS, Entry, Tombstone
+from ifolge.ledger.filters import EVERYTHING, Filters
+from ifolge.ledger.judging import Misfit
+from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, url_of
+from ifolge.ledger.opening import writing as writing_to
+from ifolge.ledger.rows import Texts, article_of, card_of, hidden, sha256
+from ifolge.ledger.writing import Known, Stored
+from ifolge.records import Article, Judgement, JudgementVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a call wrote, and judgements that do not simply apply to what was written."""
+
+    articles: int
+    extractions: int
+    claims: int
+    retired: int
+    misfits: tuple[Misfit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a ledger holds: articles, claims that stand, and judgements."""
+
+    articles: int
+    claims: int
+    judgements: int
+
+
+class Store:
+    """One ledger. Open it with ``Store.open``; usable as a context manager, by several processes at once."""
+
+    def __init__(self, engine: Engine, *, name: str, ledger_id: str, texts: Texts) -> None:
+        self.engine = engine
+        self.name = name
+        self.ledger_id = ledger_id
+        self.texts: Texts = texts
+        self._known = Known()
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        create: bool = False,
+        texts: Texts | None = None,
+        writable: bool = True,
+        upgrade: bool = False,
+        wait: float = WAIT_SECONDS,
+        identity: tuple[str, datetime] | None = None,
+    ) -> Self:
+        """Open the ledger in a file or at a database URL (``postgresql://…``).
+
+        :param create: make it where there is none.
+        :param texts: what a new ledger keeps of articles' words, ``full`` if ``None``. Of an old ledger it must be what that one keeps.
+        :param upgrade: bring a ledger of an older schema to ours.
+        :param wait: seconds that a writer waits for others.
+        :param identity: id and time of making of a new ledger that restores another one; its own where ``None``.
+        :raises IfolgeError: IF801 where there is none, IF802 where it is something else, IF803 for another schema, IF804 … IF809 where it cannot be opened, IF810 where it
+            keeps something else of texts.
+        """
+        name = named(url_of(where))
+        if not create and not is_there(where):
+            raise fail("IF801", where=name, path=name)
+        engine = engine_for(where, writable=writable, wait=wait)
+        try:
+            ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade, identity=identity)
+        except BaseException:
+            engine.dispose()
+            raise
+        if texts is not None and texts != keeps:
+            engine.dispose()
+            raise fail("IF810", where=name, keeps=keeps, asked=texts)
+        return cls(engine, name=name, ledger_id=ledger_id, texts=keeps)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def begin(self, verb: str, *, extractor: str, sources: Sequence[str] = ()) -> str:
+        """Note that a run begins; returns its id."""
+        run_id = f"run_{uuid4().hex[:16]}"
+        row = {"run_id": run_id, "verb": verb, "extractor": extractor, "sources": "\n".join(sources), "started_at": _now()}
+        with self.writing() as connection:
+            connection.execute(insert(schema.run), [row])
+        return run_id
+
+    def end(self, run_id: str, *, articles: int, articles_new: int, claims_new: int, faults: Sequence[Issue] = ()) -> None:
+        """Note that a run has come to its end, with what it read and wrote and what was wrong."""
+        rows = [{"run_id": run_id, "position": i, "code": f.code, "at": f.where, "line": f.line, "said": f.text} for i, f in enumerate(faults)]
+        errors = sum(f.severity == "error" for f in faults)
+        values = {"ended_at": _now(), "articles": articles, "articles_new": articles_new, "claims_new": claims_new, "errors": errors}
+        with self.writing() as connection:
+            connection.execute(update(schema.run).where(schema.run.c.run_id == run_id).values(**values))
+            if rows:
+                connection.execute(insert(schema.fault), rows)
+
+    def add_register(self, name: str, content: str) -> str:
+        """Keep a user's actor register; returns the SHA-256 of its content."""
+        key = sha256(content)
+        with self.writing() as connection:
+            writing.insert_new(connection, schema.register, [{"sha256": key, "name": name, "content": content, "added_at": _now()}])
+        return key
+
+    def store(self, extractions: Sequence[Extraction], *, extractor: str, run_id: str) -> Written:
+        """Store extractions of different articles, all or none. What is there already by this extractor is passed over.
+
+        Claims of an earlier extractor are retired, their judgements attached to the new claims.
+        """
+        with self.writing() as connection:
+            now = _now()
+            made: Stored = writing.store(connection, extractions, extractor=extractor, run_id=run_id, now=now, texts=self.texts, known=self._known)
+            misfits = judging.reattach(connection, made.documents, now=now, known=self._known)
+        return Written(made.articles, made.extractions, made.claims, made.retired, tuple(misfits))
+
+    def judge(
+        self,
+        claim: str,
+        verdict: JudgementVerdict,
+        *,
+        reviewer: str,
+        reason: str,
+        slot: str | None = None,
+        value: Any = None,
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Decide on a claim.
+
+        :param claim: its id or the beginning of it.
+        :param verdict: ``accept``, ``reject``, ``correct`` (with slot and value) or ``note``.
+        :param at: when; now where it is ``None``.
+        :raises IfolgeError: IF901 where there is no such claim, IF905 where several begin so, IF812 where slot and value do not go together or fit.
+        """
+        if (verdict == "correct") != (slot is not None):
+            raise fail("IF812", where=claim, slot=slot or "–", detail="a correction names a slot, nothing else does")
+        with self.writing() as connection:
+            number, entry = _only(querying.find(connection, claim), claim)
+            if slot is not None:
+                value = judging.corrected(
+                    entry.claim, slot, hidden(value) if self.texts == "hashes" else value, self._text(connection, entry.claim.doc_id)
+                )
+            one = judging.signed(
+                subject=entry.claim.claim_id,
+                verdict=verdict,
+                reviewer=reviewer,
+                at=at or _now(),
+                reason=reason,
+                state=entry.claim.to_json(),
+                slot=slot,
+                value=value,
+                undoes=None,
+            )
+            judging.record_judgement(connection, one, state=entry.claim.to_json(), doc_id=entry.claim.doc_id, claim=number)
+            judging.rederive(connection, number, now=_now(), known=self._known)
+        return one
+
+    def undo(self, judgement_id: str, *, reviewer: str, reason: str, at: datetime | None = None) -> Judgement:
+        """Undo a judgement by another one. Raises ``IfolgeError`` IF813 where there is none, or it is undone already."""
+        table = schema.judgement
+        with self.writing() as connection:
+            row = connection.execute(select(table).where(table.c.judgement_id == judgement_id)).first()
+            if row is None:
+                raise fail("IF813", where=self.name, judgement=judgement_id, detail="there is none")
+            if connection.execute(select(table.c.number).where(table.c.undoes == judgement_id)).first():
+                raise fail("IF813", where=self.name, judgement=judgement_id, detail="it is undone already")
+            claim = connection.execute(select(schema.attachment.c.claim).where(schema.attachment.c.judgement_id == judgement_id)).scalar()
+            state = row.state
+            one = judging.signed(
+                subject=row.subject,
+                verdict="note",
+                reviewer=reviewer,
+                at=at or _now(),
+                reason=reason,
+                state=state,
+                slot=None,
+                value=None,
+                undoes=judgement_id,
+            )
+            judging.record_judgement(connection, one, state=state, doc_id=row.doc_id, claim=claim)
+            if claim is not None:
+                judging.rederive(connection, claim, now=_now(), known=self._known)
+        return one
+
+    # Reading
+
+    def entries(self, filters: Filters = EVERYTHING) -> Iterator[Entry]:
+        """The claims that the filters want, in one state of the ledger."""
+        with reading(self.engine, self.name) as connection:
+            yield from querying.entries(connection, filters)
+
+    def count(self, filters: Filters = EVERYTHING) -> int:
+        """How many claims the filters want, their limit aside."""
+        with reading(self.engine, self.name) as connection:
+            return querying.count(connection, filters)
+
+    def size(self) -> Size:
+        """How much it holds."""
+        with reading(self.engine, self.name) as connection:
+            articles, judgements = (connection.execute(select(func.count()).select_from(t)).scalar_one() for t in (schema.article, schema.judgement))
+            return Size(articles, querying.count(connection, Filters(statuses=STANDINGS)), judgements)
+
+    def tombstones(self, filters: Filters) -> Iterator[Tombstone]:
+        """Claims changed since ``filters.updated_since`` that the filters do not want now; none where that is not given."""
+        with reading(self.engine, self.name) as connection:
+            yield from querying.tombstones(connection, filters)
+
+    def entry(self, claim: str) -> Entry:
+        """The claim of an id or of the beginning of one. Raises ``IfolgeError`` IF901 where there is none, IF905 where there are several."""
+        with reading(self.engine, self.name) as connection:
+            return _only(querying.find(connection, claim), claim)[1]
+
+    def articles(self) -> Iterator[Article]:
+        """Every article whose text the ledger keeps, by name."""
+        table = schema.article
+        with reading(self.engine, self.name) as connection:
+            rows = connection.execution_options(yield_per=100).execute(
+                select(table).where(table.c.text.is_not(None)).order_by(table.c.doc, table.c.doc_id)
+            )
+            for row in rows:
+                article = article_of(row)
+                if article is not None:
+                    yield article
+
+    def as_kept(self, article: Article) -> Article | Issue:
+        """An article as the ledger keeps it: where the same words are there already, under the name and date they came with first.
+
+        An ``Issue`` (IF814) where the ledger has these words with other white space, and not the text that its claims would point into.
+        """
+        table = schema.article
+        with reading(self.engine, self.name) as connection:
+            row = connection.execute(select(table).where(table.c.doc_id == article.doc_id)).first()
+        if row is None:
+            return article
+        if row.text is not None:
+            return article_of(row) or article
+        if row.text_sha256 != sha256(article.text):
+            return issue("IF814", where=article.doc, first=row.doc)
+        return Article(**{**dict(card_of(row)), "title": article.title}, text=article.text, body_start=row.body_start)
+
+    def is_done(self, doc_id: str, extractor: str) -> bool:
+        """Whether this extractor's claims of an article are there."""
+        table = schema.extraction
+        with reading(self.engine, self.name) as connection:
+            return connection.execute(select(table.c.id).where(table.c.doc_id == doc_id, table.c.extractor == extractor)).first() is not None
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """All judgements, or those made on one claim or incident, in the order they were made."""
+        wanted = select(schema.judgement).order_by(schema.judgement.c.number)
+        with reading(self.engine, self.name) as connection:
+            rows = connection.execute(wanted if subject is None else wanted.where(schema.judgement.c.subject == subject)).all()
+        return [judging.judgement_of(row) for row in rows]
+
+    def misfits(self) -> list[Misfit]:
+        """Judgements that count and do not simply apply to what the newest extractor says."""
+        j, a, c = schema.judgement, schema.attachment, schema.claim
+        joined = j.join(a, a.c.judgement_id == j.c.judgement_id).outerjoin(c, a.c.claim == c.c.id)
+        with reading(self.engine, self.name) as connection:
+            rows = connection.execute(select(j, a.c.fit, a.c.differs, c.c.claim_id).select_from(joined).order_by(j.c.number)).all()
+        counting = {one.judgement_id for one in judging.active(judging.judgement_of(row) for row in rows)}
+        return [
+            Misfit(
+                judging.judgement_of(row),
+                row.doc_id,
+                None if row.fit == "lost" else row.claim_id,
+                row.fit,
+                tuple(filter(None, row.differs.split(","))),
+            )
+            for row in rows
+            if row.fit != "same" and row.judgement_id in counting
+        ]
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A writing transaction. What was learnt of stored ids in one that failed is forgotten."""
+        try:
+            with writing_to(self.engine, self.name) as connection:
+                yield connection
+        except BaseException:
+            self._known.clear()
+            raise
+
+    def _text(self, connection: Connection, doc_id: str) -> str | None:
+        text: str | None = connection.execute(select(schema.article.c.text).where(schema.article.c.doc_id == doc_id)).scalar()
+        return text
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _only(found: list[tuple[int, Entry]], asked: str) -> tuple[int, Entry]:
+    exact = [one for one in found if one[1].claim.claim_id == asked]
+    if not found:
+        raise fail("IF901", where="ledger", claim=asked)
+    if len(found) > 1 and not exact:
+        raise fail("IF905", where="ledger", claim=asked, names=", ".join(entry.claim.claim_id for _, entry in found))
+    return (exact or found)[0]

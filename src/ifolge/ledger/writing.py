@@ -1,0 +1,226 @@
+"""Extractions into the ledger: each article once, each version of its claims once, the earlier version retired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from ifolge.extraction import Extraction
+from ifolge.ledger import schema
+from ifolge.ledger.entries import Standing
+from ifolge.ledger.rows import Row, Texts, actors_of, article_row, claim_columns, kept, participants, party_row, place_row, tallies
+from ifolge.records import Claim, Place
+
+T = TypeVar("T")
+
+AT_ONCE = 500
+"""Rows that one question names."""
+
+
+@dataclass(slots=True)
+class Stored:
+    """What a call wrote: articles that were new, extractions, claims, and claims that a later version took the place of."""
+
+    articles: int = 0
+    extractions: int = 0
+    claims: int = 0
+    retired: int = 0
+    documents: list[str] = field(default_factory=list)
+    """Documents whose claims were replaced: judgements on them have to be attached anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A claim with its place in the ledger: the extraction it comes from, its position there, and where people corrected it, how it ``stands``."""
+
+    claim: Claim
+    extraction: int
+    position: int
+    changed_at: datetime
+    retired_at: datetime | None = None
+    stands: Claim | None = None
+    corrected: tuple[str, ...] = ()
+    status: Standing = "unreviewed"
+    incident_id: str | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """Ids of parties and places, and actors, that are known to be stored. Kept between transactions; what a failed one added is forgotten."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    parties: dict[str, int] = field(default_factory=dict)
+    actors: set[str] = field(default_factory=set)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.places.clear()
+        self.parties.clear()
+        self.actors.clear()
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+    """Insert those rows whose key is not there yet; returns their number."""
+    if not rows:
+        return 0
+    key = next(iter(table.primary_key)) if "key" not in table.c else table.c.key
+    there: set[Any] = set()
+    for part in parts([row[key.name] for row in rows]):
+        there.update(connection.execute(select(key).where(key.in_(part))).scalars())
+    new: dict[Any, Row] = {}
+    for row in rows:
+        if row[key.name] not in there:
+            new.setdefault(row[key.name], row)
+    insert_missing(connection, table, list(new.values()))
+    return len(new)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, passing over those that a key of the table says are there."""
+    if rows:
+        make = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+        connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
+def parts(values: Sequence[T], size: int = AT_ONCE) -> Iterable[Sequence[T]]:
+    """The values in parts of at most ``size``."""
+    return (values[i : i + size] for i in range(0, len(values), size))
+
+
+def store(
+    connection: Connection, extractions: Sequence[Extraction], *, extractor: str, run_id: str, now: datetime, texts: Texts, known: Known
+) -> Stored:
+    """Store extractions of different articles inside a writing transaction.
+
+    An article whose claims by this extractor are there already is passed over. Claims of another extractor of the same article are retired: they stay, with the
+    day they went.
+    """
+    stored = Stored()
+    made = _by_document(connection, extractor, [e.article.doc_id for e in extractions])
+    fresh = [e for e in extractions if e.article.doc_id not in made]
+    if not fresh:
+        return stored
+    rows = [{**article_row(e.article, texts=texts), "added_at": now, "run_id": run_id} for e in fresh]
+    stored.articles = insert_new(connection, schema.article, rows)
+    stored.retired, stored.documents = retire(connection, [e.article.doc_id for e in fresh], now)
+    ids = connection.execute(
+        insert(schema.extraction).returning(schema.extraction.c.id, sort_by_parameter_order=True),
+        [{"doc_id": e.article.doc_id, "extractor": extractor, "run_id": run_id, "made_at": now} for e in fresh],
+    ).scalars()
+    placed = [
+        Placed(claim=kept(claim, texts=texts), extraction=number, position=position, changed_at=now)
+        for number, e in zip(ids, fresh, strict=True)
+        for position, claim in enumerate(e.claims)
+    ]
+    store_claims(connection, placed, known)
+    stored.extractions, stored.claims = len(fresh), len(placed)
+    return stored
+
+
+def _by_document(connection: Connection, extractor: str, documents: Sequence[str]) -> set[str]:
+    """Those of the documents that this extractor has done."""
+    table = schema.extraction
+    done: set[str] = set()
+    for part in parts(documents):
+        done.update(connection.execute(select(table.c.doc_id).where(table.c.doc_id.in_(part), table.c.extractor == extractor)).scalars())
+    return done
+
+
+def retire(connection: Connection, documents: Sequence[str], now: datetime) -> tuple[int, list[str]]:
+    """Retire the claims that stand of documents: their number, and the documents that had any extraction."""
+    table, claim = schema.extraction, schema.claim
+    had: list[str] = []
+    number = 0
+    for part in parts(documents):
+        old = connection.execute(select(table.c.id, table.c.doc_id).where(table.c.doc_id.in_(part), table.c.retired_at.is_(None))).all()
+        if not old:
+            continue
+        had += [row.doc_id for row in old]
+        connection.execute(update(table).where(table.c.id.in_([row.id for row in old])).values(retired_at=now))
+        standing = claim.c.doc_id.in_([row.doc_id for row in old]) & claim.c.retired_at.is_(None)
+        number += connection.execute(update(claim).where(standing).values(retired_at=now, changed_at=now)).rowcount
+    return number, had
+
+
+def store_claims(connection: Connection, placed: Sequence[Placed], known: Known) -> None:
+    """Insert claims with all that is derived from them."""
+    if not placed:
+        return
+    stand = [one.stands or one.claim for one in placed]
+    _learn(connection, stand, known)
+    rows = [
+        {
+            "claim_id": one.claim.claim_id,
+            "extraction": one.extraction,
+            "doc_id": one.claim.doc_id,
+            "position": one.position,
+            "record": one.claim.to_json(),
+            **columns(claim, known),
+            "standing": one.stands.to_json() if one.stands else None,
+            "corrected": ",".join(one.corrected),
+            "status": one.status,
+            "incident_id": one.incident_id,
+            "changed_at": one.changed_at,
+            "retired_at": one.retired_at,
+        }
+        for one, claim in zip(placed, stand, strict=True)
+    ]
+    ids = connection.execute(insert(schema.claim).returning(schema.claim.c.id, sort_by_parameter_order=True), rows).scalars().all()
+    store_parts(connection, zip(ids, stand, strict=True), known)
+
+
+def columns(claim: Claim, known: Known) -> Row:
+    """All derived columns of a claim whose place is known."""
+    return {**claim_columns(claim), "place": known.places[place_row(claim.place)["key"]] if claim.place else None}
+
+
+def store_parts(connection: Connection, claims: Iterable[tuple[int, Claim]], known: Known) -> None:
+    """Insert the participants and tallies of claims, each with the number of its row."""
+    people: list[Row] = []
+    counted: list[Row] = []
+    for number, claim in claims:
+        people += [{"claim": number, **row, "party": known.parties[party_row(actor, name)["key"]]} for row, actor, name in participants(claim)]
+        counted += [{"claim": number, **row} for row in tallies(claim)]
+    if people:
+        connection.execute(insert(schema.participant), people)
+    if counted:
+        connection.execute(insert(schema.tally), counted)
+
+
+def restate(connection: Connection, number: int, claim: Claim, known: Known, **changed: Any) -> None:
+    """Derive the columns, participants and tallies of a claim's row anew from what it says now."""
+    _learn(connection, [claim], known)
+    for table in (schema.participant, schema.tally):
+        connection.execute(table.delete().where(table.c.claim == number))
+    connection.execute(update(schema.claim).where(schema.claim.c.id == bindparam("row")).values(**columns(claim, known), **changed), {"row": number})
+    store_parts(connection, [(number, claim)], known)
+
+
+def _learn(connection: Connection, claims: Sequence[Claim], known: Known) -> None:
+    """See that all places, actors and parties of the claims are stored, and that their ids are known."""
+    learn_places(connection, [claim.place for claim in claims if claim.place], known)
+    everyone = [(actor, name) for claim in claims for _, actor, name in participants(claim)]
+    actors = {row["actor_id"]: row for actor, _ in everyone for row in actors_of(actor) if row["actor_id"] not in known.actors}
+    insert_new(connection, schema.actor, list(actors.values()))
+    known.actors.update(actors)
+    _ids(connection, schema.party, {row["key"]: row for actor, name in everyone for row in [party_row(actor, name)]}, known.parties)
+
+
+def learn_places(connection: Connection, places: Iterable[Place], known: Known) -> None:
+    """See that places are stored, and that their ids are known."""
+    _ids(connection, schema.place, {row["key"]: row for row in map(place_row, places)}, known.places)
+
+
+def _ids(connection: Connection, table: Table, rows: dict[str, Row], known: dict[str, int]) -> None:
+    missing = {key: row for key, row in rows.items() if key not in known}
+    if not missing:
+        return
+    insert_new(connection, table, list(missing.values()))
+    for part in parts(list(missing)):
+        known.update((row.key, row.id) for row in connection.execute(select(table.c.id, table.c.key).where(table.c.key.in_(part))))

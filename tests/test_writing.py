@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifolge.errors import IfolgeError
-from ifolge.records import Claim, Count, Span
-from ifolge.writing import CSV_COLUMNS, WRITERS, Column, count_range, csv_rows, write
+from ifolge.records import Claim, Span
+from ifolge.writing import CSV_COLUMNS, WRITERS, Column, csv_rows, write
 
 CLAIM = Claim.from_json((Path(__file__).parent / "data" / "claim.json").read_bytes())
 
@@ -78,22 +78,6 @@ def test_datetimes_are_written_in_utc() -> None:
 def test_value_of_a_text_without_characters_is_none() -> None:
     column = Column("x", "string", "", str)
     assert [column.value(""), column.value("0"), *column.values(["", "0"])] == [None, "0", None, "0"]
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "approximate", "told"),
-    [
-        (7, 7, False, "7"),
-        (7, None, False, "≥7"),
-        (None, 30, False, "≤30"),
-        (12, 15, False, "12–15"),
-        (400, 400, True, "~400"),
-        (None, None, False, "?"),
-        (0, 0, False, "0"),
-    ],
-)
-def test_count_range_shows_its_bounds(low: int | None, high: int | None, approximate: bool, told: str) -> None:
-    assert count_range(Count(effect="killed", low=low, high=high, approximate=approximate, span=Span.of("x", 0, 1))) == told
 
 
 def test_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

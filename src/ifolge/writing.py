@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Generic, Literal, TypeVar
 
 from ifolge.errors import fail
-from ifolge.records import Actor, Claim, Count, Participant, Source
+from ifolge.records import Claim, Count, Participant, Source
+from ifolge.wording import actor_name, count_range
 
 LIST_SEPARATOR = "; "
 """Between the values of a cell that holds several."""
@@ -113,13 +114,6 @@ def joined(values: Iterable[object]) -> str:
     return LIST_SEPARATOR.join(map(str, values))
 
 
-def actor_name(actor: Actor | None, mention: str) -> str:
-    """The resolved name, a person's affiliation in brackets; else the words of the text."""
-    if actor is None:
-        return mention
-    return f"{actor.name} ({actor.affiliation.name})" if actor.affiliation and actor.kind == "person" else actor.name
-
-
 def _names(people: Iterable[Participant]) -> str:
     return joined(actor_name(p.actor, p.mention.text) for p in people)
 
@@ -130,20 +124,6 @@ def _sources(sources: Iterable[Source]) -> str:
 
 def _ids(people: Iterable[Participant | Source]) -> str:
     return joined(p.actor.id if p.actor else "" for p in people)
-
-
-def count_range(count: Count) -> str:
-    """The bounds of a count: ``7``, ``≥7``, ``≤30``, ``12–15``, ``~400`` (about), ``?`` (unknown)."""
-    about = "~" if count.approximate else ""
-    match (count.low, count.high):
-        case (None, None):
-            return "?"
-        case (low, None):
-            return f"{about}≥{low}"
-        case (None, high):
-            return f"{about}≤{high}"
-        case (low, high):
-            return f"{about}{low}" if low == high else f"{about}{low}–{high}"
 
 
 def _counts(counts: Iterable[Count]) -> str:

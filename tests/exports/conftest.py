@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
 from pathlib import Path
@@ -79,6 +80,8 @@ def edge_entries(root: Path) -> tuple[Entry, ...]:
     claims = [*edges(claim), Claim.model_validate(hidden(claim))]
     numbered = (one.model_copy(update={"claim_id": f"clm_{number:012x}"}) for number, one in enumerate(claims, start=1))
     return tuple(Entry(one, article, "accepted", ("place",), "inc_1", NOTED) for one in numbered)
+
+
 @pytest.fixture(scope="session")
 def odd_entries(root: Path) -> tuple[Entry, ...]:
     """What our examples do not have: made from one claim with everything in it, a change or two each."""
@@ -125,3 +128,18 @@ def odd_entries(root: Path) -> tuple[Entry, ...]:
 def span(text: str) -> Span:
     """Words from the beginning of an article."""
     return Span.of(text, 0, len(text))
+
+
+Variant = Callable[..., Entry]
+
+
+@pytest.fixture(scope="session")
+def variant(entries: tuple[Entry, ...]) -> Variant:
+    """A function that makes an entry unlike the first one: fields of the claim, ``card`` for those of the article, ``entry`` for its own."""
+
+    def made(*, card: dict[str, Any] | None = None, entry: dict[str, Any] | None = None, **claim: Any) -> Entry:
+        first = entries[0]
+        own = Claim.from_json(first.claim.model_copy(update=claim).to_json())
+        return replace(first, claim=own, article=first.article.model_copy(update=card or {}), **(entry or {}))
+
+    return made

@@ -104,7 +104,6 @@ def test_a_move_is_forgotten_where_nobody_answers_there() -> None:
 def test_a_feed_that_is_gone_is_never_due() -> None:
     assert State(URL).is_due(NOW)
     gone = ended(State(URL), now=NOW, told="IF824")
-    assert gone.gone
     assert not gone.is_due(NOW + timedelta(days=10_000))
 
 

@@ -62,11 +62,6 @@ class State:
     failures: int = 0
     told: str | None = None
 
-    @property
-    def gone(self) -> bool:
-        """Whether the feed said that it has ended."""
-        return self.checked_at is not None and self.next_at is None
-
     def is_due(self, now: datetime) -> bool:
         """Whether the feed may be asked."""
         return self.checked_at is None or (self.next_at is not None and self.next_at <= now)

@@ -11,7 +11,7 @@ import socket
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -77,14 +77,14 @@ class Fetcher:
         """Ask for a feed.
 
         :param etag: as the last answer had it, likewise ``modified``: where nothing has changed since, the answer is 304 without a body.
-        :returns: an answer, whatever happens; problems are IF104 (too large), IF820 (a redirect to where we do not go), IF822.
+        :returns: an answer, whatever happens; problems are IF104 (too large) and IF822 (all others).
         """
         headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         headers |= {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
         try:
             return self._follow(url, headers)
         except IfolgeError as error:
-            return Answer(problem=error.issue)
+            return Answer(problem=replace(error.issue, where=url))
         except (OSError, HTTPException, ValueError, zlib.error) as error:
             return Answer(problem=issue("IF822", where=url, detail=_reason(error)))
 
@@ -141,13 +141,16 @@ class Fetcher:
 
 
 def _target(at: str, response: HTTPResponse) -> str:
-    """Where a redirect leads. Raises ``IfolgeError`` IF820 where we do not go there, IF822 where it leads nowhere."""
+    """Where a redirect leads. Raises ``IfolgeError`` IF822 where it leads nowhere, or to where we do not go."""
     to = response.headers["Location"]
     if not to:
         raise fail("IF822", where=at, detail=f"{response.status} without a place to go")
-    found = address(urljoin(at, to), encoding="latin-1")  # http.client reads the bytes of headers so
+    try:
+        found = address(urljoin(at, to), encoding="latin-1")  # http.client reads the bytes of headers so
+    except IfolgeError as error:
+        raise fail("IF822", where=at, detail=f"it sends us to {error.issue.where}, which {error.issue.text}") from None
     if at.startswith("https:") and not found.startswith("https:"):
-        raise fail("IF820", where=found, detail=f"an unprotected address, where {at} sends us")
+        raise fail("IF822", where=at, detail=f"it sends us to {found}, an unprotected address")
     return found
 
 

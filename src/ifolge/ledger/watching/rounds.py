@@ -208,7 +208,7 @@ class _Rounds:
         fault = schema.fault
         for one in entries:
             if isinstance(one, Issue):
-                same = select(fault.c.id).where(fault.c.code == one.code, fault.c.at == one.where, fault.c.said == one.text)
+                same = select(fault.c.code).where(fault.c.code == one.code, fault.c.at == one.where, fault.c.said == one.text)
                 with reading(self.store.engine, self.store.name) as connection:
                     if connection.execute(same.limit(1)).first():
                         continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ifolge.cli import (  # isort: skip
     extracting,
     running,
+    watching,
     exporting,
     asking,
     evaluating,
@@ -17,4 +18,4 @@ from ifolge.cli import (  # isort: skip
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "looking", "running"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "looking", "running", "watching"]

@@ -2,7 +2,7 @@
 
 from ifolge.ledger.entries import STANDINGS, Card, Entry, Standing, Tombstone
 from ifolge.ledger.filters import EVERYTHING, ORDERS, Filters, Order
-from ifolge.ledger.judging import Misfit
+from ifolge.ledger.judging import Judged, Misfit
 from ifolge.ledger.running import Summary, misfit_issue, run
 from ifolge.ledger.store import Size, Store, Written
 
@@ -13,6 +13,7 @@ __all__ = [
     "Card",
     "Entry",
     "Filters",
+    "Judged",
     "Misfit",
     "Order",
     "Size",

@@ -59,6 +59,16 @@ def find(connection: Connection, beginning: str) -> list[tuple[int, Entry]]:
     return [(row.id, _entry(row, card_of(row))) for row in rows if Claim.from_json(row.record).claim_id.startswith(start)]
 
 
+def only(found: list[tuple[int, Entry]], asked: str) -> tuple[int, Entry]:
+    """The one that was meant. Raises ``IfolgeError`` IF901 where there is none, IF905 where there are several."""
+    exact = [one for one in found if one[1].claim.claim_id == asked]
+    if not found:
+        raise fail("IF901", where="ledger", claim=asked)
+    if len(found) > 1 and not exact:
+        raise fail("IF905", where="ledger", claim=asked, names=", ".join(entry.claim.claim_id for _, entry in found))
+    return (exact or found)[0]
+
+
 def tombstones(connection: Connection, filters: Filters) -> Iterator[Tombstone]:
     """Claims changed since ``filters.updated_since`` that are not among what the filters want now."""
     since = filters.updated_since

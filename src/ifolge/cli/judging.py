@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ifolge.ledger import Judged
 
 
-class Verdict(StrEnum):
+class Verdict(Enum):
     """What a reviewer decided."""
 
     accept = "accept"
@@ -39,7 +39,8 @@ def judge(
     reviewer: Annotated[str, typer.Option(envvar="IFOLGE_REVIEWER", help="Who decides.", metavar="NAME", show_default=False)],
     reason: Annotated[str, typer.Option(help="Why.", metavar="TEXT", show_default=False)],
     subject: Annotated[
-        str | None, typer.Argument(help="A claim, by its id or the beginning of it, or an incident by its id.", metavar="CLAIM|INCIDENT", show_default=False)
+        str | None,
+        typer.Argument(help="A claim, by its id or the beginning of it, or an incident by its id.", metavar="CLAIM|INCIDENT", show_default=False),
     ] = None,
     verdict: Annotated[
         Verdict | None, typer.Argument(help="The decision: correct is for claims, merge and split are for incidents.", show_default=False)

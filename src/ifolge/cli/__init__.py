@@ -11,10 +11,11 @@ from ifolge.cli import (  # isort: skip
     extracting,
     running,
     judging,
+    keeping,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "judging", "looking", "running"]
+__all__ = ["app", "asking", "evaluating", "extracting", "judging", "keeping", "looking", "running"]

@@ -109,7 +109,7 @@ def decide(claim: Claim, made: Sequence[Made]) -> Decided:
     extracted = claim.to_dict()
     differ = tuple(slot for slot in ACCEPTED if slot in slots and slots[slot] != extracted[slot])
     said_now = Claim.model_validate({**extracted, **{slot: slots[slot] for slot in differ}}) if differ else claim
-    return Decided(said_now, status, differ, held=bool(slots) and status != "rejected")
+    return Decided(said_now, status, differ, held=bool(slots))
 
 
 def derive(claim: Claim, made: Sequence[Made], *, current: bool) -> Derived:
@@ -296,6 +296,21 @@ def reattach(connection: Connection, documents: Sequence[str], *, now: datetime,
         _reattach_document(connection, doc_id, now, known)
     found = judged(connection, select(table.c.judgement_id).where(table.c.doc_id.in_(wanted))) if wanted else []
     return [one.misfit for one in found if one.misfit is not None]
+
+
+def attach_anew(connection: Connection, judgement: str, *, now: datetime, known: Known) -> None:
+    """Attach a judgement whose claim was lost sight of: to the newest claim of the id it was made on, and from there to what stands at these words today."""
+    j, a, claim = schema.judgement, schema.attachment, schema.claim
+    row = connection.execute(select(j.c.subject, j.c.doc_id).where(j.c.judgement_id == judgement)).one()
+    same = select(claim.c.id).where(claim.c.claim_id == row.subject, claim.c.doc_id == row.doc_id).order_by(claim.c.id.desc()).limit(1)
+    number = connection.execute(same).scalar()
+    if number is None:
+        return
+    connection.execute(a.delete().where(a.c.judgement_id == judgement))
+    connection.execute(insert(a), [{"judgement_id": judgement, "claim": number, "fit": "same"}])
+    _reattach_document(connection, row.doc_id, now, known)
+    now_at = connection.execute(select(a.c.claim).where(a.c.judgement_id == judgement)).scalar_one()
+    rederive(connection, now_at, now=now, known=known)
 
 
 def _reattach_document(connection: Connection, doc_id: str, now: datetime, known: Known) -> None:

@@ -18,7 +18,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from ifolge.errors import IfolgeError, fail
 from ifolge.ledger import schema
@@ -104,7 +104,8 @@ def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
-    def _settings(connection: sqlite3.Connection, _record: object) -> None:
+    def _settings(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
@@ -112,8 +113,23 @@ def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+        _is_still_there(connection)
+
+    @event.listens_for(engine, "commit")
+    def _is_still_there(connection: Connection) -> None:
+        if connection.info["file"] != _identity(path):  # SQLite would write on, into a file that nobody finds any more
+            raise fail("IF804", where=str(path), detail="the file was moved, replaced or deleted while it was open")
 
     return engine
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _on_postgres(engine: Engine, *, writable: bool, wait: float) -> None:
@@ -196,6 +212,19 @@ def prepare(
         with engine.connect() as connection, connection.begin():
             row = connection.execute(select(schema.ledger.c.ledger_id, schema.ledger.c.texts)).one()
     return row.ledger_id, row.texts
+
+
+def schema_at(where: str | Path) -> str | None:
+    """The schema of the ledger at an address; ``None`` where there is none. Raises ``IfolgeError`` as opening does."""
+    name = named(url_of(where))
+    if not is_there(where):
+        return None
+    engine = engine_for(where, writable=False)
+    try:
+        with reading(engine, name) as connection:
+            return found_schema(connection)
+    finally:
+        engine.dispose()
 
 
 def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> None:

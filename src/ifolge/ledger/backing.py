@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from ifolge.errors import fail
+from ifolge.errors import IfolgeError, fail
 from ifolge.ledger.opening import WAIT_SECONDS, named, told, url_of
 
 BESIDE = ("-wal", "-shm")
@@ -96,6 +96,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _draft(target: Path) -> Iterator[Path]:
     """A name beside the target for what is not whole yet; nothing of it is left behind."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft.unlink(missing_ok=True)
     try:
         yield draft
     except OSError as error:
@@ -110,8 +111,8 @@ def _put_aside(path: Path) -> Path:
     try:
         with told(str(path)), closing(sqlite3.connect(path, timeout=1.0, isolation_level=None)) as connection:
             connection.execute("BEGIN EXCLUSIVE")
-    except Exception as error:
-        if getattr(getattr(error, "issue", None), "code", "") == "IF805":
+    except IfolgeError as error:
+        if error.issue.code == "IF805":
             raise
     aside = path.with_name(f"{path.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     for end in ("", *BESIDE):

@@ -100,9 +100,10 @@ def _pages(connection: Connection) -> Iterator[Wrong]:
     if of_indices:
         only = len(of_indices) == len(said)
         yield Wrong("IF845", "indices", "; ".join(of_indices[:3]), partial(_run, "REINDEX") if only else None)
-    for line in said:
-        if line not in of_indices:
-            yield Wrong("IF843", "file", line, ends=True)
+    damage = [line for line in said if line not in of_indices]
+    if damage:
+        connection.rollback()  # nothing was written, and a damaged file does not even commit that
+        yield Wrong("IF843", "file", "; ".join(damage[:3]), ends=True)
 
 
 def _tables(connection: Connection) -> Iterator[Wrong]:

@@ -56,14 +56,17 @@ _POSTGRES_FAULTS = {
 """SQLSTATE codes, and classes of them (PostgreSQL manual, appendix A)."""
 
 
-def engine_for(where: str | Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Engine:
+def engine_for(where: str | Path, *, writable: bool = True, create: bool = False, wait: float = WAIT_SECONDS) -> Engine:
     """An engine for a path or a database URL. Nothing is opened yet.
 
+    :param create: make the file where there is none.
     :param wait: seconds to wait for another writer.
-    :raises IfolgeError: IF802 where it is no address of a ledger, IF809 where the extra for PostgreSQL is missing.
+    :raises IfolgeError: IF802 where it is no address of a ledger, IF804 where the file cannot be made, IF809 where the extra for PostgreSQL is missing.
     """
     url = url_of(where)
     if url.get_backend_name() == "sqlite":
+        if create:
+            _make_file(Path(str(url.database)))
         return _sqlite(url, writable=writable, wait=wait)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "ifolge"})
@@ -94,11 +97,22 @@ def named(url: URL) -> str:
     return str(url.database) if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
+def _make_file(path: Path) -> None:
+    """An empty file where there is none: connections never make one, so that a ledger that went away does not come back empty."""
+    try:
+        path.touch()
+    except OSError as error:
+        if not path.exists():
+            raise fail("IF804", where=str(path), detail=error.strerror or error) from error
+
+
 def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
     path = Path(str(url.database))
 
     def connect() -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
+        uri = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
+        if not writable and not os.access(path.parent, os.W_OK) and not os.path.exists(f"{path}-wal"):
+            uri += "&immutable=1"  # a read-only folder, where SQLite cannot keep what it needs for readers beside writers
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)

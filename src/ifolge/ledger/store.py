@@ -81,7 +81,7 @@ class Store:
         name = named(url_of(where))
         if not create and not is_there(where):
             raise fail("IF801", where=name, path=name)
-        engine = engine_for(where, writable=writable, wait=wait)
+        engine = engine_for(where, writable=writable, create=create, wait=wait)
         try:
             ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade, identity=identity)
         except BaseException:

@@ -22,9 +22,10 @@ from ifolge.ledger.opening import schema_at
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 
 
-def test_a_fresh_ledger_has_the_tables_that_the_schema_tells(store: Store) -> None:
+def test_a_fresh_ledger_has_the_tables_that_the_schema_tells(store: Store, backend: str) -> None:
     with store.engine.connect() as connection:
-        options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+        # What SQLite says of an empty default cannot be told from another one.
+        options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": backend == "postgresql"}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata) == []
         assert missing_guards(connection) == []
         assert found_schema(connection) == SCHEMA

@@ -111,8 +111,8 @@ def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
 
     def connect() -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
-        if not writable and not os.access(path.parent, os.W_OK) and not os.path.exists(f"{path}-wal"):
-            uri += "&immutable=1"  # a read-only folder, where SQLite cannot keep what it needs for readers beside writers
+        if not writable and not _may_write(path.parent) and not os.path.exists(f"{path}-wal"):
+            uri += "&immutable=1"  # SQLite cannot keep beside the file what it needs for readers beside writers
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
@@ -135,6 +135,10 @@ def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
             raise fail("IF804", where=str(path), detail="the file was moved, replaced or deleted while it was open")
 
     return engine
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

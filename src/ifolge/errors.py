@@ -1,7 +1,8 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF7xx`` the second opinion, ``IF8xx`` the ledger, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF8xx`` the ledger and its exports, ``IF9xx`` the command line.
+An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF806": ("error", "the disk is full or failing, nothing was half-written: {detail}"),
     "IF807": ("error", "the ledger is damaged: {detail}; 'ifolge check' says what is left, 'ifolge restore' brings a backup back"),
     "IF808": ("error", "the database does not answer as it should: {detail}"),
-    "IF809": ("error", "the optional dependency {package} is needed here: pip install 'ifolge[{extra}]'"),
+    "IF809": ("error", "{package} is needed for {what}: pip install {install}"),
     "IF810": ("error", "the ledger keeps {keeps} of the texts, not {asked}: that was chosen when it was made"),
     "IF811": ("error", "{value!r} is not {expected}"),
     "IF812": ("error", "cannot correct {slot}: {detail}"),

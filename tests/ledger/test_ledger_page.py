@@ -14,7 +14,9 @@ from ifolge.errors import MESSAGES
 def test_the_page_names_what_there_is(root: Path) -> None:
     page = (root / "docs" / "ledger.md").read_text(encoding="utf-8")
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    used = [line.split("#")[0] for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in re.split(r"\n|&&", block) if "ifolge " in line]
+    used = [
+        line.split("#")[0] for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in re.split(r"\n|&&", block) if "ifolge " in line
+    ]
     assert len(used) >= 10
     for line in used:
         verb = re.search(r"ifolge (\w+)", line)

@@ -11,6 +11,7 @@ from ifolge.cli import (  # isort: skip
     extracting,
     running,
     judging,
+    exporting,
     keeping,
     asking,
     evaluating,
@@ -18,4 +19,4 @@ from ifolge.cli import (  # isort: skip
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "judging", "keeping", "looking", "running"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "judging", "keeping", "looking", "running"]

@@ -34,7 +34,7 @@ from ifolge.records import Claim, Incident, Span
 
 ROWS_AT_ONCE = 500
 Mend = Callable[[Connection], None]
-Step = Callable[[], None]
+Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def extent(store: Store) -> int:
         )
 
 
-def check(store: Store, *, repair: bool = False, step: Step = lambda: None) -> Iterator[Finding]:
+def check(store: Store, *, repair: bool = False, step: Step = lambda rows: None) -> Iterator[Finding]:
     """Everything that is wrong in a ledger.
 
     :param repair: put right what can be, in one transaction that is kept when all has been looked at.
-    :param step: called for each row (``extent`` of them).
+    :param step: called with the number of rows after each that was looked at (``extent`` of them in all).
     :raises IfolgeError: IF807 where the file is damaged so that it cannot be read any further.
     """
     transaction = store.writing() if repair else reading(store.engine, store.name)
@@ -222,7 +222,7 @@ def _articles(texts: str, step: Step, connection: Connection) -> Iterator[Wrong]
             wrong += ["its text has another id"] * (content_id(row.text[row.body_start :]) != row.doc_id)
         if wrong:
             yield Wrong("IF844", f"article {row.doc} {row.doc_id}", "; ".join(wrong))
-        step()
+        step(1)
 
 
 def _extractions(connection: Connection) -> Iterator[Wrong]:
@@ -254,7 +254,7 @@ def _judgements(step: Step, connection: Connection) -> Iterator[Wrong]:
         if row.doc_id is not None and row.attached_in != row.doc_id:
             what = "is attached to no claim" if row.attached_in is None else "is attached to a claim of another article"
             yield Wrong("IF846", named, what, partial(_attach, row.judgement_id))
-        step()
+        step(1)
 
 
 def _faults_of_judgement(row: Any) -> Iterator[str]:
@@ -288,7 +288,7 @@ def _claims(texts: str, step: Step, connection: Connection) -> Iterator[Wrong]:
         beside = _Beside.of(connection, rows)
         for row in rows:
             yield from _claim(row, texts, beside)
-            step()
+            step(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ Extractions = tuple[Extraction, ...]
 
 
 @pytest.fixture
+def backend() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
 def ledger(store: Store, small: Extractions) -> Store:
     store.store(small, extractor="one", run_id=store.begin("run", extractor="one"))
     return store
 
 
-def run(where: Store | str, *arguments: str, reviewer: str | None = "Kari") -> Any:
-    address = where if isinstance(where, str) else where.engine.url.render_as_string(hide_password=False) if "://" in where.name else where.name
-    return CliRunner().invoke(app, [*arguments, "--ledger", address], env={"IFOLGE_REVIEWER": reviewer} if reviewer else {})
+def run(ledger: Store, *arguments: str, reviewer: str | None = "Kari") -> Any:
+    return CliRunner().invoke(app, [*arguments, "--ledger", ledger.name], env={"IFOLGE_REVIEWER": reviewer} if reviewer else {})
 
 
 def judged(result: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import Any
 
@@ -35,6 +35,7 @@ from ifolge.records import Claim, Incident, Span
 ROWS_AT_ONCE = 500
 Mend = Callable[[Connection], None]
 Step = Callable[[int], None]
+Changes = Callable[[], list[tuple[str, list[Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def check(store: Store, *, repair: bool = False, step: Step = lambda rows: None)
     transaction = store.writing() if repair else reading(store.engine, store.name)
     with transaction as connection:
         claims, articles = (partial(one, store.texts, step) for one in (_claims, _articles))
-        checks = (_pages, _tables, _guards, _references, _registers, articles, _extractions, partial(_judgements, step), claims, _indices)
+        changes = cache(lambda: list(_changes(connection)))
+        tables, indices = partial(_tables, changes), partial(_indices, changes)
+        checks = (_pages, tables, _guards, _references, _registers, articles, _extractions, partial(_judgements, step), claims, indices)
         for wrong in chain.from_iterable(one(connection) for one in checks):
             if repair and wrong.mend is not None:
                 wrong.mend(connection)
@@ -106,19 +109,19 @@ def _pages(connection: Connection) -> Iterator[Wrong]:
         yield Wrong("IF843", "file", "; ".join(damage[:3]), ends=True)
 
 
-def _tables(connection: Connection) -> Iterator[Wrong]:
+def _tables(changes: Changes, connection: Connection) -> Iterator[Wrong]:
     """Tables and columns against those of the schema."""
-    for kind, about in _changes(connection):
+    for kind, about in changes():
         if kind != "add_index":
             what = " ".join(str(getattr(part, "name", part)) for part in about if isinstance(part, str | Table | Column))
             yield Wrong("IF848", SCHEMA, f"{kind} {what}", ends=True)
 
 
-def _indices(connection: Connection) -> Iterator[Wrong]:
+def _indices(changes: Changes, connection: Connection) -> Iterator[Wrong]:
     """Indices against those of the schema; looked at last, for what stands twice keeps a unique one from being made."""
-    for kind, about in _changes(connection):
+    for kind, about in changes():
         if kind == "add_index":
-            yield Wrong("IF845", f"index {about[0].name}", "it is missing", partial(_make_index, about[0]))
+            yield Wrong("IF845", f"index {about[0].name}", "it is missing or another", partial(_make_index, about[0]))
 
 
 def _changes(connection: Connection) -> Iterator[tuple[str, list[Any]]]:
@@ -141,7 +144,8 @@ def _run(statement: str, connection: Connection) -> None:
 
 
 def _make_index(index: Index, connection: Connection) -> None:
-    index.create(connection, checkfirst=True)
+    index.drop(connection, checkfirst=True)
+    index.create(connection)
 
 
 # References

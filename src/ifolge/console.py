@@ -5,6 +5,7 @@ Text from articles is shown with control characters replaced, so that no article
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from ifolge.wording import SHORT_ID, harmless, numbers, parties, plural, publish
 if TYPE_CHECKING:
     from ifolge.evaluation.score import Scores
     from ifolge.extraction import Extraction
-    from ifolge.ledger import Summary
+    from ifolge.ledger import Judged, Summary
 
 WIDE_FROM = 110
 """From this many columns on, counts have a column of their own."""
@@ -116,6 +117,21 @@ def summary_view(done: Summary, ledger: str) -> RenderableType:
     for name, value in rows:
         table.add_row(name, str(value))
     return table
+
+
+def judgements_view(listed: Iterable[Judged]) -> RenderableType:
+    """One row a judgement: which, when, on what, the verdict, by whom and why, and what became of it."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("judgement", "when", "on", "verdict", "by", "why", ""):
+        table.add_column(name, overflow="fold")
+    for judged in listed:
+        one = judged.judgement
+        value = "" if one.value is None and one.slot is None else json.dumps(one.value, ensure_ascii=False)
+        verdict = " ".join(filter(None, (f"undoes {one.undoes}" if one.undoes else one.verdict, one.slot, value)))
+        became = "" if one.undoes else "undone" if not judged.counts else judged.misfit.fit if judged.misfit else "applies"
+        cells = (one.judgement_id, f"{one.at:%Y-%m-%d %H:%M}", one.subject, verdict, one.reviewer, one.reason, became)
+        table.add_row(*(Text(harmless(cell)) for cell in cells))
+    return table if table.row_count else Text("no judgements", style="dim")
 
 
 def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:

@@ -11,11 +11,13 @@ from ifolge.cli import (  # isort: skip
     extracting,
     running,
     watching,
+    judging,
     exporting,
+    keeping,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "looking", "running", "watching"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "judging", "keeping", "looking", "running", "watching"]

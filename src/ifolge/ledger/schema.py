@@ -251,7 +251,6 @@ claim = Table(
     CheckConstraint("where_prec BETWEEN 1 AND 7", name="where_prec_known"),
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_in_range"),
     Index("ix_claim_claim_id", "claim_id"),
-    Index("ix_claim_extraction", "extraction"),
     Index("ix_claim_incident_id", "incident_id"),
     Index("ix_claim_changed_at", "changed_at"),
     *(

@@ -305,7 +305,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
-        batch_op.create_index("ix_claim_extraction", ["extraction"], unique=False)
         batch_op.create_index("ix_claim_incident_id", ["incident_id"], unique=False)
         batch_op.create_index(
             "ix_claim_judged",

@@ -165,11 +165,14 @@ def fault(error: DBAPIError | sqlite3.Error, where: str) -> IfolgeError | None:
     return fail(code or "IF808", where=where, detail=re.sub(r"\s+", " ", str(cause)).strip())
 
 
-def prepare(engine: Engine, where: str, *, create: bool, texts: str, upgrade: bool = False) -> tuple[str, str]:
+def prepare(
+    engine: Engine, where: str, *, create: bool, texts: str, upgrade: bool = False, identity: tuple[str, datetime] | None = None
+) -> tuple[str, str]:
     """See that there is a ledger of our schema, making one where that is wanted.
 
     :param texts: what a new ledger keeps of texts: ``full``, ``evidence`` or ``hashes``.
     :param upgrade: bring an older ledger to our schema.
+    :param identity: id and time of making of a new ledger.
     :returns: the ledger's id and what it keeps of texts.
     :raises IfolgeError: IF801 where there is none, IF802 where it is something else, IF803 where its schema is not ours.
     """
@@ -189,13 +192,13 @@ def prepare(engine: Engine, where: str, *, create: bool, texts: str, upgrade: bo
                 hint="ifolge upgrade brings it to ours" if found < SCHEMA else "a newer ifolge made it",
             )
         if found != SCHEMA:
-            _bring_up(engine, texts)
+            _bring_up(engine, texts, identity or (uuid4().hex, datetime.now(UTC)))
         with engine.connect() as connection, connection.begin():
             row = connection.execute(select(schema.ledger.c.ledger_id, schema.ledger.c.texts)).one()
     return row.ledger_id, row.texts
 
 
-def _bring_up(engine: Engine, texts: str) -> None:
+def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> None:
     """Make or migrate the tables in one transaction; of several processes the first does it."""
     if engine.dialect.name == "sqlite":
         raw = engine.raw_connection()  # outside of any transaction, where alone the journal's kind can be set
@@ -207,7 +210,7 @@ def _bring_up(engine: Engine, texts: str) -> None:
             return
         migrate(connection)
         if connection.execute(select(schema.ledger.c.ledger_id)).first() is None:
-            connection.execute(schema.ledger.insert().values(ledger_id=uuid4().hex, created_at=datetime.now(UTC), texts=texts))
+            connection.execute(schema.ledger.insert().values(ledger_id=identity[0], created_at=identity[1], texts=texts))
 
 
 def is_there(where: str | Path) -> bool:

@@ -9,8 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 from sqlalchemy.sql.expression import false
 
-from ifolge.codebook import event_types
-from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Card, Entry, Tombstone
 from ifolge.ledger.filters import Filters, Order
@@ -37,7 +35,7 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
     """The claims that the filters want, in their order; constant memory."""
     cards: dict[str, Card] = {}
-    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(_ordered(_chosen(select(*_SHOWN), filters), filters)):
+    for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(chosen(select(*_SHOWN), filters), filters)):
         if row.doc_id not in cards:
             if len(cards) > ROWS_AT_ONCE:
                 cards.clear()
@@ -47,7 +45,7 @@ def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
 
 def count(connection: Connection, filters: Filters) -> int:
     """How many claims the filters want, their limit aside."""
-    number: int = connection.execute(_chosen(select(func.count()), filters)).scalar_one()
+    number: int = connection.execute(chosen(select(func.count()), filters)).scalar_one()
     return number
 
 
@@ -87,14 +85,16 @@ def _entry(row: Any, card: Card) -> Entry:
     return Entry(Claim.from_json(row.standing or row.record), card, row.status, corrected, row.incident_id, row.changed_at)
 
 
-def _chosen(wanted: Select[Any], filters: Filters) -> Select[Any]:
+def chosen(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    """A question about claims and their articles, narrowed to what the filters want."""
     joined = claim.join(article, claim.c.doc_id == article.c.doc_id)
     if filters.box or filters.order == "place":
         joined = joined.outerjoin(place, claim.c.place == place.c.id)
     return wanted.select_from(joined).where(*_conditions(filters))
 
 
-def _ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
+def ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    """The same in the order of the filters, as far as their limit."""
     keys: list[ColumnElement[Any]] = []
     for column in _ORDERS[filters.order]:
         keys += [column.is_(None), column.desc() if filters.descending else column]
@@ -117,7 +117,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.box:
         given.append(claim.c.place.in_(select(place.c.id).where(_in_box(*filters.box))))
     if filters.types:
-        given.append(claim.c.type.in_(_types(filters.types)))
+        given.append(claim.c.type.in_(filters.event_types()))
     if filters.actors:
         given.append(_takes_part(filters.actors, ("agent", "target")))
     if filters.sources:
@@ -142,18 +142,6 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 def _status(filters: Filters) -> ColumnElement[bool]:
     wanted = claim.c.status.in_(filters.statuses) if filters.statuses is not None else claim.c.status != "rejected"
     return and_(wanted, or_(claim.c.status == "accepted", claim.c.corrected != "")) if filters.reviewed else wanted
-
-
-def _types(wanted: tuple[str, ...]) -> list[str]:
-    """Event types, groups spread out. Raises ``IfolgeError`` IF811 for a word that is neither."""
-    known = event_types()
-    chosen: list[str] = []
-    for word in wanted:
-        found = [word] if word in known else [slug for slug, one in known.items() if one.group == word]
-        if not found:
-            raise fail("IF811", where="filters", value=word, expected="an event type or a group of them (violence, control, dealings, speech)")
-        chosen += found
-    return chosen
 
 
 def _is_place(words: str) -> ColumnElement[bool]:

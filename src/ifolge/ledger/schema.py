@@ -100,13 +100,13 @@ run = Table(
 fault = Table(
     "fault",
     metadata,
-    Column("id", Integer, primary_key=True),
     Column("run_id", ForeignKey("run.run_id"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("code", String(8), nullable=False),
     Column("at", Text, nullable=False),
     Column("line", Integer),
     Column("said", Text, nullable=False),
-    Index("ix_fault_run_id", "run_id"),
+    PrimaryKeyConstraint("run_id", "position"),
 )
 
 register = Table(

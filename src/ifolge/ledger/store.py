@@ -66,6 +66,7 @@ class Store:
         writable: bool = True,
         upgrade: bool = False,
         wait: float = WAIT_SECONDS,
+        identity: tuple[str, datetime] | None = None,
     ) -> Self:
         """Open the ledger in a file or at a database URL (``postgresql://…``).
 
@@ -73,6 +74,7 @@ class Store:
         :param texts: what a new ledger keeps of articles' words, ``full`` if ``None``. Of an old ledger it must be what that one keeps.
         :param upgrade: bring a ledger of an older schema to ours.
         :param wait: seconds that a writer waits for others.
+        :param identity: id and time of making of a new ledger that restores another one; its own where ``None``.
         :raises IfolgeError: IF801 where there is none, IF802 where it is something else, IF803 for another schema, IF804 … IF809 where it cannot be opened, IF810 where it
             keeps something else of texts.
         """
@@ -81,7 +83,7 @@ class Store:
             raise fail("IF801", where=name, path=name)
         engine = engine_for(where, writable=writable, wait=wait)
         try:
-            ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade)
+            ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade, identity=identity)
         except BaseException:
             engine.dispose()
             raise
@@ -106,16 +108,16 @@ class Store:
         """Note that a run begins; returns its id."""
         run_id = f"run_{uuid4().hex[:16]}"
         row = {"run_id": run_id, "verb": verb, "extractor": extractor, "sources": "\n".join(sources), "started_at": _now()}
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(insert(schema.run), [row])
         return run_id
 
     def end(self, run_id: str, *, articles: int, articles_new: int, claims_new: int, faults: Sequence[Issue] = ()) -> None:
         """Note that a run has come to its end, with what it read and wrote and what was wrong."""
-        rows = [{"run_id": run_id, "code": f.code, "at": f.where, "line": f.line, "said": f.text} for f in faults]
+        rows = [{"run_id": run_id, "position": i, "code": f.code, "at": f.where, "line": f.line, "said": f.text} for i, f in enumerate(faults)]
         errors = sum(f.severity == "error" for f in faults)
         values = {"ended_at": _now(), "articles": articles, "articles_new": articles_new, "claims_new": claims_new, "errors": errors}
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(update(schema.run).where(schema.run.c.run_id == run_id).values(**values))
             if rows:
                 connection.execute(insert(schema.fault), rows)
@@ -123,7 +125,7 @@ class Store:
     def add_register(self, name: str, content: str) -> str:
         """Keep a user's actor register; returns the SHA-256 of its content."""
         key = sha256(content)
-        with self._writing() as connection:
+        with self.writing() as connection:
             writing.insert_new(connection, schema.register, [{"sha256": key, "name": name, "content": content, "added_at": _now()}])
         return key
 
@@ -132,7 +134,7 @@ class Store:
 
         Claims of an earlier extractor are retired, their judgements attached to the new claims.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             now = _now()
             made: Stored = writing.store(connection, extractions, extractor=extractor, run_id=run_id, now=now, texts=self.texts, known=self._known)
             misfits = judging.reattach(connection, made.documents, now=now, known=self._known)
@@ -158,7 +160,7 @@ class Store:
         """
         if (verdict == "correct") != (slot is not None):
             raise fail("IF812", where=claim, slot=slot or "–", detail="a correction names a slot, nothing else does")
-        with self._writing() as connection:
+        with self.writing() as connection:
             number, entry = _only(querying.find(connection, claim), claim)
             if slot is not None:
                 value = judging.corrected(
@@ -182,7 +184,7 @@ class Store:
     def undo(self, judgement_id: str, *, reviewer: str, reason: str, at: datetime | None = None) -> Judgement:
         """Undo a judgement by another one. Raises ``IfolgeError`` IF813 where there is none, or it is undone already."""
         table = schema.judgement
-        with self._writing() as connection:
+        with self.writing() as connection:
             row = connection.execute(select(table).where(table.c.judgement_id == judgement_id)).first()
             if row is None:
                 raise fail("IF813", where=self.name, judgement=judgement_id, detail="there is none")
@@ -295,7 +297,7 @@ class Store:
         ]
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """A writing transaction. What was learnt of stored ids in one that failed is forgotten."""
         try:
             with writing_to(self.engine, self.name) as connection:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from ifolge.extraction import Extraction
 from ifolge.ledger import schema
+from ifolge.ledger.entries import Standing
 from ifolge.ledger.rows import (
     Role,
     Row,
@@ -28,7 +29,7 @@ from ifolge.ledger.rows import (
     place_row,
     tallies,
 )
-from ifolge.records import Claim
+from ifolge.records import Claim, Place
 
 T = TypeVar("T")
 
@@ -46,6 +47,21 @@ class Stored:
     retired: int = 0
     documents: list[str] = field(default_factory=list)
     """Documents whose claims were replaced: judgements on them have to be attached anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A claim with its place in the ledger: the extraction it comes from, its position there, and where people corrected it, how it ``stands``."""
+
+    claim: Claim
+    extraction: int
+    position: int
+    changed_at: datetime
+    retired_at: datetime | None = None
+    stands: Claim | None = None
+    corrected: tuple[str, ...] = ()
+    status: Standing = "unreviewed"
+    incident_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +83,6 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
     """Insert those rows whose key is not there yet; returns their number."""
     if not rows:
         return 0
-    make = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
     key = next(iter(table.primary_key)) if "key" not in table.c else table.c.key
     there: set[Any] = set()
     for part in parts([row[key.name] for row in rows]):
@@ -76,8 +91,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
     for row in rows:
         if row[key.name] not in there:
             new.setdefault(row[key.name], row)
-    if new:
-        connection.execute(make(table).on_conflict_do_nothing(), list(new.values()))
+    insert_missing(connection, table, list(new.values()))
     return len(new)
 
 
@@ -96,6 +110,13 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
             value[i] = convert(value[i])
         values.append(tuple(value))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", values)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, passing over those that a key of the table says are there."""
+    if rows:
+        make = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+        connection.execute(make(table).on_conflict_do_nothing(), rows)
 
 
 def parts(values: Sequence[T], size: int = AT_ONCE) -> Iterable[Sequence[T]]:
@@ -123,11 +144,11 @@ def store(
     rows = [{"id": number, "doc_id": e.article.doc_id, "extractor": extractor, "run_id": run_id, "made_at": now} for number, e in numbered]
     insert_rows(connection, schema.extraction, rows)
     placed = [
-        {"extraction": number, "doc_id": e.article.doc_id, "position": position, "claim": kept(claim, texts=texts)}
+        Placed(claim=kept(claim, texts=texts), extraction=number, position=position, changed_at=now)
         for number, e in numbered
         for position, claim in enumerate(e.claims)
     ]
-    store_claims(connection, placed, now=now, known=known)
+    store_claims(connection, placed, known)
     stored.extractions, stored.claims = len(fresh), len(placed)
     return stored
 
@@ -162,25 +183,34 @@ def retire(connection: Connection, documents: Sequence[str], now: datetime) -> t
     return number, had
 
 
-def store_claims(connection: Connection, placed: Sequence[Row], *, now: datetime, known: Known) -> None:
-    """Insert claims with all that is derived from them.
-
-    :param placed: one row a claim: ``claim`` the record, and any other columns of its table that differ from the usual ones (``changed_at``, ``retired_at``).
-    """
+def store_claims(connection: Connection, placed: Sequence[Placed], known: Known) -> None:
+    """Insert claims with all that is derived from them."""
     if not placed:
         return
-    claims: list[Claim] = [row["claim"] for row in placed]
-    people = [list(participants(claim)) for claim in claims]
-    _learn(connection, claims, people, known)
-    numbers = range(first := next_id(connection, schema.claim), first + len(claims))
+    stand = [one.stands or one.claim for one in placed]
+    people = [list(participants(claim)) for claim in stand]
+    _learn(connection, stand, people, known)
+    numbers = range(first := next_id(connection, schema.claim), first + len(placed))
     rows = [
-        {"changed_at": now, "retired_at": None, **row, "id": number, "claim_id": claim.claim_id, "record": claim.to_json(), **columns(claim, known)}
-        for row, number, claim in zip(placed, numbers, claims, strict=True)
+        {
+            "id": number,
+            "claim_id": one.claim.claim_id,
+            "extraction": one.extraction,
+            "doc_id": one.claim.doc_id,
+            "position": one.position,
+            "record": one.claim.to_json(),
+            **columns(claim, known),
+            "standing": one.stands.to_json() if one.stands else None,
+            "corrected": ",".join(one.corrected),
+            "status": one.status,
+            "incident_id": one.incident_id,
+            "changed_at": one.changed_at,
+            "retired_at": one.retired_at,
+        }
+        for number, one, claim in zip(numbers, placed, stand, strict=True)
     ]
-    for row in rows:
-        del row["claim"]
     insert_rows(connection, schema.claim, rows)
-    _store_parts(connection, zip(numbers, claims, people, strict=True), known)
+    _store_parts(connection, zip(numbers, stand, people, strict=True), known)
 
 
 def columns(claim: Claim, known: Known) -> Row:
@@ -211,13 +241,18 @@ def restate(connection: Connection, number: int, claim: Claim, known: Known, **c
 
 def _learn(connection: Connection, claims: Sequence[Claim], people: Iterable[Sequence[Role]], known: Known) -> None:
     """See that all places, actors and parties of the claims are stored, and that their ids are known."""
-    places = {key: claim.place for claim in claims if claim.place and (key := place_key(claim.place)) not in known.places}
-    _ids(connection, schema.place, [place_row(place) for place in places.values()], known.places)
+    learn_places(connection, [claim.place for claim in claims if claim.place], known)
     parties = {key: (actor, name) for roles in people for _, actor, name in roles if (key := party_key(actor, name)) not in known.parties}
     actors = {row["actor_id"]: row for actor, _ in parties.values() for row in actors_of(actor) if row["actor_id"] not in known.actors}
     insert_new(connection, schema.actor, list(actors.values()))
     known.actors.update(actors)
     _ids(connection, schema.party, [party_row(actor, name) for actor, name in parties.values()], known.parties)
+
+
+def learn_places(connection: Connection, places: Iterable[Place], known: Known) -> None:
+    """See that places are stored, and that their ids are known."""
+    missing = {key: place for place in places if (key := place_key(place)) not in known.places}
+    _ids(connection, schema.place, [place_row(place) for place in missing.values()], known.places)
 
 
 def _ids(connection: Connection, table: Table, rows: Sequence[Row], known: dict[str, int]) -> None:

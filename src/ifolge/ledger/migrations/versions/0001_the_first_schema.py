@@ -123,18 +123,15 @@ def upgrade() -> None:
 
     op.create_table(
         "fault",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=True),
         sa.Column("said", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_fault_run_id_run")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_fault")),
+        sa.PrimaryKeyConstraint("run_id", "position", name=op.f("pk_fault")),
     )
-    with op.batch_alter_table("fault", schema=None) as batch_op:
-        batch_op.create_index("ix_fault_run_id", ["run_id"], unique=False)
-
     op.create_table(
         "incident",
         sa.Column("incident_id", sa.Text(), nullable=False),

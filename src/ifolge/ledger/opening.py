@@ -178,7 +178,8 @@ def prepare(
     """
     with told(where):
         with engine.connect() as connection, connection.begin():
-            found, others = found_schema(connection), inspect(connection).get_table_names()
+            others = inspect(connection).get_table_names()  # asked for first: meanwhile another process may make the ledger
+            found = found_schema(connection)
         if found is None and others:
             raise fail("IF802", where=where, detail="a database of something else")
         if found is None and not create:

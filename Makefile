@@ -45,8 +45,9 @@ rooms: $(READY)
 pages: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-bench: $(READY)  ## articles a second, memory, start-up
+bench: $(READY)  ## articles a second, memory, start-up; a million claims into a ledger and out of it
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/ledger.py
 
 # LOWER="why": lower what is not reached, too.
 floors: $(READY)  ## measure on gold anew and raise every floor that can rise

@@ -151,7 +151,7 @@ class Report:
 
     def __init__(self, *, progress: bool = False) -> None:
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
-        self._wants_progress = progress and self._console.is_terminal and not sys.stdout.isatty()
+        self._wants_progress = progress and self._console.is_terminal
         self.articles = self.claims = self.errors = self.warnings = 0
 
     def tell(self, problem: Issue) -> None:
@@ -170,9 +170,9 @@ class Report:
         self._console.print(Text(harmless(text)))
 
     def watch(self, results: Iterable[Extraction | Issue]) -> Iterator[Extraction]:
-        """Pass extractions on, telling the issues between them."""
+        """Pass extractions on, telling the issues between them. No progress where the results themselves are shown on the terminal."""
         columns = (SpinnerColumn(), TextColumn("{task.completed} articles · {task.fields[claims]} claims · {task.fields[doc]}"), TimeElapsedColumn())
-        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress) as progress:
+        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress or sys.stdout.isatty()) as progress:
             task = progress.add_task("extracting", total=None, visible=False, claims=0, doc="")
             for result in results:
                 if isinstance(result, Issue):

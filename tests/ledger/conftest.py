@@ -5,12 +5,17 @@ Every test that takes ``where`` runs on both. Where this machine has no PostgreS
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +27,7 @@ from ifolge.ledger import Store
 from ifolge.reading import read
 from ifolge.reading.articles import content_id
 from ifolge.records import Actor, Article, Attribution, Claim, Count, Participant, Place, Source, Span, Time, Via
+from tests.ledger.content import content
 
 NO_SERVER = "PostgreSQL 15 or later is not installed (Debian: postgresql)"
 """As in tests/conftest.py, which counts these."""
@@ -207,3 +213,78 @@ def _made(number: int) -> Extraction:
     )
     article = Article(doc_id=common["doc_id"], doc=common["doc"], text=text, lang="nb", body_start=start, title="Homs")
     return Extraction(article, claims)
+
+
+PLACES = ("Kabul", "Aleppo", "Mosul", "Sana", "Donetsk", "Tripoli", "Mogadishu", "Kunduz", "Idlib", "Raqqa", "Kharkiv", "Hodeida")
+SENTENCES = (
+    "Minst {n} soldater ble drept i et angrep i {place} søndag, opplyser politiet.",
+    "Mindst {n} civile blev dræbt i et luftangreb i {place} mandag, oplyser FN.",
+    "Minst {n} människor dödades i en attack i {place} på tisdagen, säger polisen.",
+    "Minst {n} sivile vart drepne i eit angrep i {place} onsdag, seier Raude Krossen.",
+    "At least {n} rebels were killed in an airstrike in {place} on Thursday, the army said.",
+)
+
+
+@pytest.fixture(scope="session")
+def short_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of twelve articles of one sentence each, in all languages."""
+    folder = tmp_path_factory.mktemp("short")
+    for i, place in enumerate(PLACES):
+        sentence = SENTENCES[i % len(SENTENCES)].format(n=i + 3, place=place)
+        Path(folder, f"{i:02}.txt").write_text(f" date 2024-05-{i + 10} {sentence}\n", encoding="utf-8")
+    return folder
+
+
+class Runs:
+    """Real processes that run ``ifolge run``, forked off one that has loaded the model (``forking.py``)."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("forking.py")), str(folder)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self._answer() == "ready\n"
+
+    def __call__(self, ledger: str, *runs: Sequence[Path], **how: int | float) -> list[tuple[int, str]]:
+        """Exit status and standard error of all runs, which begin at once.
+
+        :param how: ``signal`` to the ``run`` of this number, ``after`` so many seconds or before its so-manieth ``statement``.
+        """
+        order = {"ledger": ledger, "runs": [[str(path) for path in paths] for paths in runs], "run": 0, "signal": signal.SIGKILL, **how}
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return [(status, said) for status, said in json.loads(self._answer())]
+
+    def _answer(self) -> str:
+        assert self._process.stdout
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+@pytest.fixture(scope="session")
+def runs(short_articles: Path) -> Iterator[Runs]:
+    made = Runs(short_articles)
+    yield made
+    made.close()
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """A run over the short articles that nothing disturbed: what its ledger holds, how long it took."""
+
+    held: dict[str, Any]
+    seconds: float
+
+
+@pytest.fixture(scope="session")
+def undisturbed(runs: Runs, short_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    where = str(tmp_path_factory.mktemp("undisturbed") / "ledger.db")
+    began = time.monotonic()
+    [(status, said)] = runs(where, [short_articles])
+    seconds = time.monotonic() - began
+    assert status == 0, said
+    with Store.open(where) as store:
+        held = content(store)
+    assert len(held["article"]) == len(PLACES) <= len(held["claim"])
+    return Undisturbed(held, seconds)

@@ -41,7 +41,7 @@ class Filters:
     :param documents: ``doc_id`` or name of the article.
     :param incidents: incident ids.
     :param updated_since: changed at this moment (with its time zone) or later.
-    :param order: what entries are sorted by; ``reading`` is by article, then by place in its text.
+    :param order: what entries are sorted by; ``reading`` is by article in the order they came, then by place in its text.
     :param descending: the other way round.
     :param limit: so many at most.
     """

@@ -17,10 +17,10 @@ from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.lines_out import FORMAT, PLAIN
 from ifolge.ledger.opening import reading
-from ifolge.ledger.rows import Row, place_row
+from ifolge.ledger.rows import Row, place_key
 from ifolge.ledger.schema import Moment
 from ifolge.ledger.store import Store
-from ifolge.ledger.writing import Known, Placed, insert_missing, learn_places, parts, store_claims
+from ifolge.ledger.writing import Known, Placed, insert_missing, insert_rows, learn_places, next_id, parts, store_claims
 from ifolge.records import Claim, Incident
 
 LINES_AT_ONCE = 2000
@@ -101,7 +101,7 @@ def _incidents(connection: Connection, rows: Sequence[Row], known: Known) -> Non
     learn_places(connection, [record.place for record in records if record.place], known)
     filled = [
         {column.name: _typed(column.type, row["incident"][column.name]) for column in columns}
-        | {"record": record.to_json(), "place": known.places[place_row(record.place)["key"]] if record.place else None}
+        | {"record": record.to_json(), "place": known.places[place_key(record.place)] if record.place else None}
         for row, record in zip(rows, records, strict=True)
     ]
     insert_missing(connection, table, filled)
@@ -112,7 +112,8 @@ def _extractions(connection: Connection, rows: Sequence[Row], known: Known) -> N
     told = [row["extraction"] for row in rows]
     there = _extraction_ids(connection, [one["doc_id"] for one in told])
     fresh = [one for one in told if (one["doc_id"], one["extractor"]) not in there]
-    insert_missing(connection, schema.extraction, [{column.name: _typed(column.type, one[column.name]) for column in columns} for one in fresh])
+    numbered = enumerate(fresh, start=next_id(connection, schema.extraction))
+    insert_rows(connection, schema.extraction, [{"id": n} | {c.name: _typed(c.type, one[c.name]) for c in columns} for n, one in numbered])
 
 
 def _claims(connection: Connection, rows: Sequence[Row], known: Known) -> None:

@@ -212,7 +212,8 @@ def prepare(
     """
     with told(where):
         with engine.connect() as connection, connection.begin():
-            found, others = found_schema(connection), inspect(connection).get_table_names()
+            others = inspect(connection).get_table_names()  # asked for first: meanwhile another process may make the ledger
+            found = found_schema(connection)
         if found is None and others:
             raise fail("IF802", where=where, detail="a database of something else")
         if found is None and not create:
@@ -258,6 +259,13 @@ def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> Non
         migrate(connection)
         if connection.execute(select(schema.ledger.c.ledger_id)).first() is None:
             connection.execute(schema.ledger.insert().values(ledger_id=identity[0], created_at=identity[1], texts=texts))
+
+
+def refresh_statistics(connection: Connection) -> None:
+    """See that questions are answered by the right index (a few milliseconds); PostgreSQL does so by itself."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE")
 
 
 def is_there(where: str | Path) -> bool:

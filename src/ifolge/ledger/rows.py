@@ -13,6 +13,8 @@ from ifolge.records import Actor, Article, Claim, Place, Published
 Texts = Literal["full", "evidence", "hashes"]
 """What a ledger keeps of articles' words: all, those that its claims point at, or none."""
 Row = dict[str, Any]
+Role = tuple[Row, Actor | None, str]
+"""Somebody's part in a claim: the row but for its party, the actor, and the name where no actor is known."""
 HIDDEN = "█"
 """Stands for every character that a ledger of hashes does not keep."""
 
@@ -112,11 +114,15 @@ def killed(claim: Claim) -> int | None:
     return sum(known) if known else None
 
 
+def place_key(place: Place) -> str:
+    """What makes two places one row: the same id, name, units and position."""
+    return f"{place.id or ''}|{place.name}|{place.country or ''}|{place.adm1 or ''}|{place.adm2 or ''}|{place.lat or ''}|{place.lon or ''}"
+
+
 def place_row(place: Place) -> Row:
-    """The row of a place: one for each id, or for each name and position where there is no id."""
-    key = "|".join(str(part or "") for part in (place.id, place.name, place.country, place.adm1, place.adm2, place.lat, place.lon))
+    """The row of a place."""
     return {
-        "key": key,
+        "key": place_key(place),
         "place_id": place.id,
         "name": place.name,
         "country": place.country,
@@ -128,8 +134,8 @@ def place_row(place: Place) -> Row:
     }
 
 
-def participants(claim: Claim) -> Iterator[tuple[Row, Actor | None, str]]:
-    """Everybody with a role in a claim: the row but for its party, the actor, and the name where no actor is known."""
+def participants(claim: Claim) -> Iterator[Role]:
+    """Everybody with a role in a claim."""
     for role, people in (("agent", claim.agents), ("target", claim.targets)):
         for position, one in enumerate(people):
             yield {"role": role, "position": position, "certainty": one.certainty, "kind": None}, one.actor, one.mention.text
@@ -146,16 +152,22 @@ def actors_of(actor: Actor | None) -> Iterator[Row]:
         actor = actor.affiliation
 
 
+def party_key(actor: Actor | None, name: str) -> str:
+    """What makes two parties one row: the same actor under the same name, with the same affiliation; the same name where no actor is known."""
+    if actor is None:
+        return f"||{name}"
+    return f"{actor.id}|{actor.affiliation.id if actor.affiliation else ''}|{actor.name}"
+
+
 def party_row(actor: Actor | None, name: str) -> Row:
     """The row of a party: an actor under its name, with what it belongs to there, or a name alone."""
     shown = actor.name if actor else name
     group = actor.affiliation if actor else None
-    actor_id, group_id = actor.id if actor else None, group.id if group else None
     return {
-        "key": f"{actor_id or ''}|{group_id or ''}|{shown}",
+        "key": party_key(actor, name),
         "name": shown,
-        "actor_id": actor_id,
-        "affiliation_id": group_id,
+        "actor_id": actor.id if actor else None,
+        "affiliation_id": group.id if group else None,
         "folded": "|".join([shown] + ([group.name] if group else [])).casefold(),
     }
 

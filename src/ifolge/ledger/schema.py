@@ -58,7 +58,7 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None or dialect.name == "postgresql":
             return value
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -72,6 +72,8 @@ def _one_of(column: str, *values: str) -> CheckConstraint:
 
 STANDS = text("retired_at IS NULL")
 """Of what stands now; the rest is history."""
+JUDGED = text("(status <> 'unreviewed' OR corrected <> '')")
+"""Of claims that people decided on. A question in these very words finds them by their index."""
 
 ledger = Table(
     "ledger",
@@ -251,20 +253,23 @@ claim = Table(
     CheckConstraint("where_prec BETWEEN 1 AND 7", name="where_prec_known"),
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_in_range"),
     Index("ix_claim_claim_id", "claim_id"),
-    Index("ix_claim_extraction", "extraction"),
     Index("ix_claim_incident_id", "incident_id"),
     Index("ix_claim_changed_at", "changed_at"),
     *(
-        Index(f"ix_claim_current_{'_'.join(columns)}", *columns, sqlite_where=STANDS, postgresql_where=STANDS)
-        for columns in (("doc_id", "position"), ("type", "earliest"), ("place", "earliest"), ("earliest", "latest"), ("confidence",), ("killed",))
+        Index(f"ix_claim_current_{name}", *columns, "retired_at", sqlite_where=STANDS, postgresql_where=STANDS)
+        for name, columns in {
+            "article": ("doc_id", "status"),
+            "time": ("earliest", "latest", "type", "place", "status"),
+            "place": ("place", "earliest", "latest", "type", "status"),
+            "type": ("type", "earliest", "latest", "status"),
+            "manner": ("lang", "polarity", "modality", "status"),
+            "confidence": ("confidence", "status"),
+            "killed": ("killed", "status"),
+        }.items()
     ),
-    Index(
-        "ix_claim_judged",
-        "status",
-        sqlite_where=text("status <> 'unreviewed' OR corrected <> ''"),
-        postgresql_where=text("status <> 'unreviewed' OR corrected <> ''"),
-    ),
+    Index("ix_claim_judged", "status", sqlite_where=JUDGED, postgresql_where=JUDGED),
 )
+"""A claim's row is long: what questions ask of it stands in the indexes, too, ``retired_at`` included, or SQLite would look it up in the row."""
 
 participant = Table(
     "participant",
@@ -278,6 +283,7 @@ participant = Table(
     PrimaryKeyConstraint("claim", "role", "position"),
     _one_of("role", "agent", "target", "source", "via"),
     Index("ix_participant_party", "party", "role", "claim"),
+    sqlite_with_rowid=False,
 )
 
 tally = Table(
@@ -296,6 +302,7 @@ tally = Table(
     Column("subset_of", Integer),
     PrimaryKeyConstraint("claim", "position"),
     CheckConstraint("low <= high", name="in_order"),
+    sqlite_with_rowid=False,
 )
 
 judgement = Table(

@@ -19,7 +19,7 @@ from ifolge.ledger import judging, querying, schema, verdicts, writing
 from ifolge.ledger.entries import STANDINGS, Entry, Tombstone
 from ifolge.ledger.filters import EVERYTHING, Filters
 from ifolge.ledger.judging import Judged, Misfit
-from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, url_of
+from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, refresh_statistics, url_of
 from ifolge.ledger.opening import writing as writing_to
 from ifolge.ledger.rows import Texts, article_of, card_of, sha256
 from ifolge.ledger.writing import Known, Stored
@@ -121,6 +121,7 @@ class Store:
             connection.execute(update(schema.run).where(schema.run.c.run_id == run_id).values(**values))
             if rows:
                 connection.execute(insert(schema.fault), rows)
+            refresh_statistics(connection)
 
     def add_register(self, name: str, content: str) -> str:
         """Keep a user's actor register; returns the SHA-256 of its content."""

@@ -7,14 +7,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from ifolge.extraction import Extraction
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Standing
-from ifolge.ledger.rows import Row, Texts, actors_of, article_row, claim_columns, kept, participants, party_row, place_row, tallies
+from ifolge.ledger.rows import (
+    Role,
+    Row,
+    Texts,
+    actors_of,
+    article_row,
+    claim_columns,
+    kept,
+    participants,
+    party_key,
+    party_row,
+    place_key,
+    place_row,
+    tallies,
+)
 from ifolge.records import Claim, Place
 
 T = TypeVar("T")
@@ -81,6 +95,23 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
     return len(new)
 
 
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert many rows that have the same columns. Made here, not by SQLAlchemy, whose work on each row takes longer than the database's."""
+    if not rows:
+        return
+    dialect = connection.dialect
+    names = list(rows[0])
+    converters = [(i, made) for i, name in enumerate(names) if (made := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))]
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    values = []
+    for row in rows:
+        value = [row[name] for name in names]
+        for i, convert in converters:
+            value[i] = convert(value[i])
+        values.append(tuple(value))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", values)
+
+
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, passing over those that a key of the table says are there."""
     if rows:
@@ -109,18 +140,22 @@ def store(
     rows = [{**article_row(e.article, texts=texts), "added_at": now, "run_id": run_id} for e in fresh]
     stored.articles = insert_new(connection, schema.article, rows)
     stored.retired, stored.documents = retire(connection, [e.article.doc_id for e in fresh], now)
-    ids = connection.execute(
-        insert(schema.extraction).returning(schema.extraction.c.id, sort_by_parameter_order=True),
-        [{"doc_id": e.article.doc_id, "extractor": extractor, "run_id": run_id, "made_at": now} for e in fresh],
-    ).scalars()
+    numbered = list(enumerate(fresh, start=next_id(connection, schema.extraction)))
+    rows = [{"id": number, "doc_id": e.article.doc_id, "extractor": extractor, "run_id": run_id, "made_at": now} for number, e in numbered]
+    insert_rows(connection, schema.extraction, rows)
     placed = [
         Placed(claim=kept(claim, texts=texts), extraction=number, position=position, changed_at=now)
-        for number, e in zip(ids, fresh, strict=True)
+        for number, e in numbered
         for position, claim in enumerate(e.claims)
     ]
     store_claims(connection, placed, known)
     stored.extractions, stored.claims = len(fresh), len(placed)
     return stored
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The number of the next row: nobody else writes meanwhile, and what is numbered so is never deleted. Many rows go in at once where their numbers are known."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
 
 
 def _by_document(connection: Connection, extractor: str, documents: Sequence[str]) -> set[str]:
@@ -153,9 +188,12 @@ def store_claims(connection: Connection, placed: Sequence[Placed], known: Known)
     if not placed:
         return
     stand = [one.stands or one.claim for one in placed]
-    _learn(connection, stand, known)
+    people = [list(participants(claim)) for claim in stand]
+    _learn(connection, stand, people, known)
+    numbers = range(first := next_id(connection, schema.claim), first + len(placed))
     rows = [
         {
+            "id": number,
             "claim_id": one.claim.claim_id,
             "extraction": one.extraction,
             "doc_id": one.claim.doc_id,
@@ -169,58 +207,56 @@ def store_claims(connection: Connection, placed: Sequence[Placed], known: Known)
             "changed_at": one.changed_at,
             "retired_at": one.retired_at,
         }
-        for one, claim in zip(placed, stand, strict=True)
+        for number, one, claim in zip(numbers, placed, stand, strict=True)
     ]
-    ids = connection.execute(insert(schema.claim).returning(schema.claim.c.id, sort_by_parameter_order=True), rows).scalars().all()
-    store_parts(connection, zip(ids, stand, strict=True), known)
+    insert_rows(connection, schema.claim, rows)
+    _store_parts(connection, zip(numbers, stand, people, strict=True), known)
 
 
 def columns(claim: Claim, known: Known) -> Row:
     """All derived columns of a claim whose place is known."""
-    return {**claim_columns(claim), "place": known.places[place_row(claim.place)["key"]] if claim.place else None}
+    return {**claim_columns(claim), "place": known.places[place_key(claim.place)] if claim.place else None}
 
 
-def store_parts(connection: Connection, claims: Iterable[tuple[int, Claim]], known: Known) -> None:
+def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, Sequence[Role]]], known: Known) -> None:
     """Insert the participants and tallies of claims, each with the number of its row."""
-    people: list[Row] = []
+    roles: list[Row] = []
     counted: list[Row] = []
-    for number, claim in claims:
-        people += [{"claim": number, **row, "party": known.parties[party_row(actor, name)["key"]]} for row, actor, name in participants(claim)]
+    for number, claim, people in claims:
+        roles += [{"claim": number, **row, "party": known.parties[party_key(actor, name)]} for row, actor, name in people]
         counted += [{"claim": number, **row} for row in tallies(claim)]
-    if people:
-        connection.execute(insert(schema.participant), people)
-    if counted:
-        connection.execute(insert(schema.tally), counted)
+    insert_rows(connection, schema.participant, roles)
+    insert_rows(connection, schema.tally, counted)
 
 
 def restate(connection: Connection, number: int, claim: Claim, known: Known, **changed: Any) -> None:
     """Derive the columns, participants and tallies of a claim's row anew from what it says now."""
-    _learn(connection, [claim], known)
+    people = list(participants(claim))
+    _learn(connection, [claim], [people], known)
     for table in (schema.participant, schema.tally):
         connection.execute(table.delete().where(table.c.claim == number))
     connection.execute(update(schema.claim).where(schema.claim.c.id == bindparam("row")).values(**columns(claim, known), **changed), {"row": number})
-    store_parts(connection, [(number, claim)], known)
+    _store_parts(connection, [(number, claim, people)], known)
 
 
-def _learn(connection: Connection, claims: Sequence[Claim], known: Known) -> None:
+def _learn(connection: Connection, claims: Sequence[Claim], people: Iterable[Sequence[Role]], known: Known) -> None:
     """See that all places, actors and parties of the claims are stored, and that their ids are known."""
     learn_places(connection, [claim.place for claim in claims if claim.place], known)
-    everyone = [(actor, name) for claim in claims for _, actor, name in participants(claim)]
-    actors = {row["actor_id"]: row for actor, _ in everyone for row in actors_of(actor) if row["actor_id"] not in known.actors}
+    parties = {key: (actor, name) for roles in people for _, actor, name in roles if (key := party_key(actor, name)) not in known.parties}
+    actors = {row["actor_id"]: row for actor, _ in parties.values() for row in actors_of(actor) if row["actor_id"] not in known.actors}
     insert_new(connection, schema.actor, list(actors.values()))
     known.actors.update(actors)
-    _ids(connection, schema.party, {row["key"]: row for actor, name in everyone for row in [party_row(actor, name)]}, known.parties)
+    _ids(connection, schema.party, [party_row(actor, name) for actor, name in parties.values()], known.parties)
 
 
 def learn_places(connection: Connection, places: Iterable[Place], known: Known) -> None:
     """See that places are stored, and that their ids are known."""
-    _ids(connection, schema.place, {row["key"]: row for row in map(place_row, places)}, known.places)
+    missing = {key: place for place in places if (key := place_key(place)) not in known.places}
+    _ids(connection, schema.place, [place_row(place) for place in missing.values()], known.places)
 
 
-def _ids(connection: Connection, table: Table, rows: dict[str, Row], known: dict[str, int]) -> None:
-    missing = {key: row for key, row in rows.items() if key not in known}
-    if not missing:
-        return
-    insert_new(connection, table, list(missing.values()))
-    for part in parts(list(missing)):
+def _ids(connection: Connection, table: Table, rows: Sequence[Row], known: dict[str, int]) -> None:
+    """Store those of the rows that are not there yet, and learn the ids of all."""
+    insert_new(connection, table, rows)
+    for part in parts([row["key"] for row in rows]):
         known.update((row.key, row.id) for row in connection.execute(select(table.c.id, table.c.key).where(table.c.key.in_(part))))

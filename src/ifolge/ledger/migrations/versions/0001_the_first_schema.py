@@ -263,55 +263,61 @@ def upgrade() -> None:
         batch_op.create_index("ix_claim_changed_at", ["changed_at"], unique=False)
         batch_op.create_index("ix_claim_claim_id", ["claim_id"], unique=False)
         batch_op.create_index(
+            "ix_claim_current_article",
+            ["doc_id", "status", "retired_at"],
+            unique=False,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+        batch_op.create_index(
             "ix_claim_current_confidence",
-            ["confidence"],
-            unique=False,
-            sqlite_where=sa.text("retired_at IS NULL"),
-            postgresql_where=sa.text("retired_at IS NULL"),
-        )
-        batch_op.create_index(
-            "ix_claim_current_doc_id_position",
-            ["doc_id", "position"],
-            unique=False,
-            sqlite_where=sa.text("retired_at IS NULL"),
-            postgresql_where=sa.text("retired_at IS NULL"),
-        )
-        batch_op.create_index(
-            "ix_claim_current_earliest_latest",
-            ["earliest", "latest"],
+            ["confidence", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
             "ix_claim_current_killed",
-            ["killed"],
+            ["killed", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_place_earliest",
-            ["place", "earliest"],
+            "ix_claim_current_manner",
+            ["lang", "polarity", "modality", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_type_earliest",
-            ["type", "earliest"],
+            "ix_claim_current_place",
+            ["place", "earliest", "latest", "type", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
-        batch_op.create_index("ix_claim_extraction", ["extraction"], unique=False)
+        batch_op.create_index(
+            "ix_claim_current_time",
+            ["earliest", "latest", "type", "place", "status", "retired_at"],
+            unique=False,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_claim_current_type",
+            ["type", "earliest", "latest", "status", "retired_at"],
+            unique=False,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
         batch_op.create_index("ix_claim_incident_id", ["incident_id"], unique=False)
         batch_op.create_index(
             "ix_claim_judged",
             ["status"],
             unique=False,
-            sqlite_where=sa.text("status <> 'unreviewed' OR corrected <> ''"),
-            postgresql_where=sa.text("status <> 'unreviewed' OR corrected <> ''"),
+            sqlite_where=sa.text("(status <> 'unreviewed' OR corrected <> '')"),
+            postgresql_where=sa.text("(status <> 'unreviewed' OR corrected <> '')"),
         )
 
     op.create_table(
@@ -340,6 +346,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_participant_claim_claim")),
         sa.ForeignKeyConstraint(["party"], ["party.id"], name=op.f("fk_participant_party_party")),
         sa.PrimaryKeyConstraint("claim", "role", "position", name=op.f("pk_participant")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index("ix_participant_party", ["party", "role", "claim"], unique=False)
@@ -360,6 +367,7 @@ def upgrade() -> None:
         sa.CheckConstraint("low <= high", name=op.f("ck_tally_in_order")),
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_tally_claim_claim")),
         sa.PrimaryKeyConstraint("claim", "position", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
     )
     for statement in GUARDS[op.get_bind().dialect.name]():
         op.execute(statement)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -207,6 +207,16 @@ def summary_view(done: Summary, ledger: str) -> RenderableType:
     for name, value in rows:
         table.add_row(name, str(value))
     return table
+
+
+def rows_table(columns: Sequence[str], numeric: Sequence[bool], rows: Iterable[Sequence[str]]) -> RenderableType:
+    """Any rows under the names of their columns; ``numeric`` columns stand at the right."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name, number in zip(columns, numeric, strict=True):
+        table.add_column(Text(harmless(name.replace("_", " "))), justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(harmless(cell)) for cell in row))
+    return table if table.row_count else Text("none", style="dim")
 
 
 def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from ifolge.cli import (  # isort: skip
     extracting,
     running,
+    querying,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "looking", "running"]
+__all__ = ["app", "asking", "evaluating", "extracting", "looking", "querying", "running"]

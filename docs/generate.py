@@ -113,7 +113,7 @@ def records() -> str:
     """The fields of every record."""
     names = ", ".join(f"`{name}`" for name in RECORDS)
     text = f"# Records\n\nThe fields of every record, as they stand in JSON. `ifolge schema NAME` prints the JSON Schema of {names}.\n"
-    for record in Record.__subclasses__():
+    for record in (kind for kind in Record.__subclasses__() if kind.__module__ == Record.__module__):
         text += f"\n## {record.__name__}\n\n{prose(record.__doc__)}\n\n" + table("field", "type", "default", rows=record_fields(record))
     return text
 

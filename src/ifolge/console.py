@@ -35,6 +35,8 @@ FILE_WIDTH = 120
 PROGRESS_FROM = 4
 """Articles before a progress line is worth its place."""
 SHORT_ID = 8
+SHORT_CELL = 10
+"""A column whose cells are no longer, such as days and numbers, is not narrowed."""
 LONGEST_TYPE_WORD = len("responsibility")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -209,11 +211,14 @@ def summary_view(done: Summary, ledger: str) -> RenderableType:
     return table
 
 
-def rows_table(columns: Sequence[str], numeric: Sequence[bool], rows: Iterable[Sequence[str]]) -> RenderableType:
-    """Any rows under the names of their columns; ``numeric`` columns stand at the right."""
+def rows_table(columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]) -> RenderableType:
+    """Any rows under the names of their columns; ``numeric`` columns stand at the right, short ones keep their width."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for name, number in zip(columns, numeric, strict=True):
-        table.add_column(Text(harmless(name.replace("_", " "))), justify="right" if number else "left", overflow="fold")
+    for i, (name, number) in enumerate(zip(columns, numeric, strict=True)):
+        words = harmless(name.replace("_", " "))
+        cells, longest_word = max((len(row[i]) for row in rows), default=0), max(map(len, words.split()), default=0)
+        least = max(longest_word, cells if cells <= SHORT_CELL else 0)
+        table.add_column(Text(words), justify="right" if number else "left", overflow="fold", min_width=least)
     for row in rows:
         table.add_row(*(Text(harmless(cell)) for cell in row))
     return table if table.row_count else Text("none", style="dim")

@@ -137,11 +137,11 @@ def sources(
     from ifolge.ledger import SOURCE_ORDERS, SourceRow, Store, one_of
 
     with told(status=2):
-        one_of("--sort", sort, (None, *SOURCE_ORDERS))
+        one_of("--sort", sort or "name", SOURCE_ORDERS)
     with told(), Store.open(ledger, writable=False) as store:
         found = store.sources(filters, order=sort, descending=descending, limit=limit)  # type: ignore[arg-type]
         columns = tuple(SourceRow.__dataclass_fields__)
-        shown = ("name", "kind", "country", "claims", "relayed", "articles", "stances", "denied", "first", "last")
+        shown = ("name", "kind", "claims", "relayed", "articles", "denied", "first", "last")
         show(found, columns, asdict, format=format, output=output, shown=shown)
 
 
@@ -166,11 +166,11 @@ def actors(
     from ifolge.ledger import ACTOR_ORDERS, ActorRow, Store, one_of
 
     with told(status=2):
-        one_of("--sort", sort, (None, *ACTOR_ORDERS))
+        one_of("--sort", sort or "name", ACTOR_ORDERS)
     with told(), Store.open(ledger, writable=False) as store:
         found = store.actors(filters, order=sort, descending=descending, limit=limit)  # type: ignore[arg-type]
         columns = tuple(ActorRow.__dataclass_fields__)
-        shown = tuple(name for name in columns if name != "actor_id")
+        shown = ("name", "agent", "target", "articles", "killed_as_agent", "killed_as_target", "first", "last")
         show(found, columns, asdict, format=format, output=output, shown=shown)
 
 

@@ -79,4 +79,4 @@ def _table(rows: Iterable[Flat], columns: Sequence[str], console: Console) -> It
 
     cells = [[row[column] for column in columns] for row in rows]
     numeric = [any(isinstance(line[i], int | float) for line in cells) for i in range(len(columns))]
-    yield rendered(rows_table(columns, numeric, ([cell(value) for value in line] for line in cells)), console)
+    yield rendered(rows_table(columns, numeric, [[cell(value) for value in line] for line in cells]), console)

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test servers lint style types rooms pages bench floors peers agreement docs model clean
+.PHONY: help setup run test servers lint style types rooms pages bench floors peers agreement ged docs model clean
 
 help:    ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 11
@@ -51,6 +51,9 @@ bench: $(READY)  ## articles a second, memory, start-up
 # LOWER="why": lower what is not reached, too.
 floors: $(READY)  ## measure on gold anew and raise every floor that can rise
 	$(BIN)/python -m evaluation.floors $(if $(LOWER),--lower "$(LOWER)")
+
+ged: $(READY)  ## how far the GED export agrees with that of gold, on the train and dev parts of the corpus
+	$(BIN)/python -m evaluation.ged
 
 peers: $(READY)  ## dateparser, Duckling, textacy, spaCy and a word list beside us on the dev corpus
 	$(BIN)/python -m evaluation.peers

@@ -1,7 +1,8 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF7xx`` the second opinion, ``IF8xx`` the ledger, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF8xx`` the ledger and its exports, ``IF9xx`` the command line.
+An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF830": ("error", "claim {claim} is in the incident {other} too: a claim is in one at most"),
     "IF831": ("error", "the ledger has no claim {claim}"),
     "IF832": ("error", "SQL: {detail}"),
+    "IF891": ("error", "{package} is needed for {what}: pip install {install}"),
     "IF901": ("error", "no claim {claim!r} in these sources"),
     "IF902": ("error", "unknown record {name!r}; there are {names}"),
     "IF903": ("error", "cannot write {path}: {detail}"),

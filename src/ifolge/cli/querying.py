@@ -52,15 +52,16 @@ def claims(ledger: LedgerOption, filters: Filters, format: FormatOption = None, 
     JSON has a claim with its article, status, corrected slots, incident and time of change on each line.
     """
     from ifolge.console import console_for
+    from ifolge.exports.flat import flat_csv
     from ifolge.ledger import Store
-    from ifolge.writing import csv_rows, write
+    from ifolge.writing import write
 
     with told(), Store.open(ledger, writable=False) as store:
         found, how = store.entries(filters), format_for(format, output)
         if how is Format.table:
             write(_claim_tables(found, console_for(output)), output)
         elif how is Format.csv:
-            write(csv_rows(entry.claim for entry in found), output)
+            write(flat_csv(found), output)
         else:
             write(json_of(found, lines=how is Format.jsonl), output)
 
@@ -98,7 +99,7 @@ def incidents(
 
 
 def _flat_incident(row: IncidentRow) -> Flat:
-    from ifolge.writing import count_range
+    from ifolge.wording import count_range
 
     one = row.incident
     return {

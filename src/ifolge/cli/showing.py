@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -33,13 +31,15 @@ def show(
     :param shown: the columns of a table, all where ``None``.
     """
     from ifolge.console import console_for
+    from ifolge.exports.rows import csv_line
     from ifolge.writing import write
 
     chosen = format_for(format, output)
     if chosen is Format.table:
         write(_table(map(flat, rows), shown or columns, console_for(output)), output)
     elif chosen is Format.csv:
-        write(_csv(map(flat, rows), columns), output)
+        cells = ([cell(row[column]) for column in columns] for row in map(flat, rows))
+        write(map(csv_line, chain([columns], cells)), output)
     else:
         write(json_of(rows, lines=chosen is Format.jsonl), output)
 
@@ -65,13 +65,6 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(map(cell, value))
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _csv(rows: Iterable[Flat], columns: Sequence[str]) -> Iterator[str]:
-    for cells in chain([columns], ([cell(row[column]) for column in columns] for row in rows)):
-        line = io.StringIO()
-        csv.writer(line).writerow(cells)  # ends the line with \r\n, and so knows to quote either inside a cell
-        yield line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _table(rows: Iterable[Flat], columns: Sequence[str], console: Console) -> Iterator[str]:

@@ -267,43 +267,50 @@ def upgrade() -> None:
         batch_op.create_index("ix_claim_changed_at", ["changed_at"], unique=False)
         batch_op.create_index("ix_claim_claim_id", ["claim_id"], unique=False)
         batch_op.create_index(
-            "ix_claim_current_confidence",
-            ["confidence"],
+            "ix_claim_current_confidence_status",
+            ["confidence", "status"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_doc_id_position",
-            ["doc_id", "position"],
+            "ix_claim_current_doc_id_position_status",
+            ["doc_id", "position", "status"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_earliest_latest",
-            ["earliest", "latest"],
+            "ix_claim_current_earliest_latest_status",
+            ["earliest", "latest", "status"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_killed",
-            ["killed"],
+            "ix_claim_current_lang_polarity_modality_status_retired_at",
+            ["lang", "polarity", "modality", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_place_earliest",
-            ["place", "earliest"],
+            "ix_claim_current_killed_status",
+            ["killed", "status"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
         batch_op.create_index(
-            "ix_claim_current_type_earliest",
-            ["type", "earliest"],
+            "ix_claim_current_place_earliest_latest_status",
+            ["place", "earliest", "latest", "status"],
+            unique=False,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_claim_current_type_earliest_latest_status",
+            ["type", "earliest", "latest", "status"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),

@@ -67,7 +67,10 @@ def _numbers(connection: Connection, filters: Filters) -> Select[Any]:
     if connection.dialect.name == "sqlite" and filters.order == "reading" and len(given) > len(conditions(EVERYTHING)):
         some = select(claim.c.id).where(*given).limit(BROAD).subquery()
         number = connection.execution_options(yield_per=None).execute(select(func.count()).select_from(some)).scalar_one()
-        given = [STANDS, *((func.likely if number == BROAD else func.unlikely)(condition) for condition in given[1:])]
+        if number == BROAD:
+            given = [STANDS, *map(func.likely, conditions(filters, number=claim.c.id + 0)[1:])]
+        else:
+            given = [STANDS, *map(func.unlikely, given[1:])]
     return select(claim.c.id).select_from(rows).where(*given)
 
 
@@ -131,8 +134,11 @@ def ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
     return wanted.order_by(*keys).limit(filters.limit)
 
 
-def conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Every filter as a condition; what is not asked for gives none."""
+def conditions(filters: Filters, number: ColumnElement[int] = claim.c.id) -> list[ColumnElement[bool]]:
+    """Every filter as a condition, after the one that a claim stands; what is not asked for gives none.
+
+    :param number: what claims are known by to those who take part in them: the row's number, or an expression that no index is on.
+    """
     given: list[ColumnElement[bool]] = [STANDS]
     if filters.since:
         given += [claim.c.latest >= filters.since, claim.c.earliest.is_not(None)]
@@ -147,9 +153,9 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.types:
         given.append(claim.c.type.in_(filters.event_types()))
     if filters.actors:
-        given.append(_takes_part(filters.actors, ("agent", "target")))
+        given.append(_takes_part(number, filters.actors, ("agent", "target")))
     if filters.sources:
-        given.append(_takes_part(filters.sources, ("source", "via")))
+        given.append(_takes_part(number, filters.sources, ("source", "via")))
     for column, values in ((claim.c.lang, filters.languages), (claim.c.modality, filters.modalities), (claim.c.incident_id, filters.incidents)):
         if values:
             given.append(column.in_(values))
@@ -186,7 +192,7 @@ def _in_box(west: float, south: float, east: float, north: float) -> ColumnEleme
     return and_(place.c.lat.between(south, north), across)
 
 
-def _takes_part(names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
+def _takes_part(number: ColumnElement[int], names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
     """Somebody of one of these ids or names has one of these roles in the claim."""
     who = select(party.c.id).where(
         or_(
@@ -197,7 +203,7 @@ def _takes_part(names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement
             ),
         )
     )
-    return claim.c.id.in_(select(participant.c.claim).where(participant.c.party.in_(who), participant.c.role.in_(roles)))
+    return number.in_(select(participant.c.claim).where(participant.c.party.in_(who), participant.c.role.in_(roles)))
 
 
 def changed_last(connection: Connection) -> datetime | None:

@@ -92,6 +92,15 @@ def session(store: Store) -> Iterator[Session]:
             opened.close()
 
 
+def answer(store: Store, query: str) -> pa.Table:
+    """The result of the last of the query's statements. Raises ``IfolgeError`` IF809 without the extra ``sql``, IF832 for bad SQL."""
+    with session(store) as opened:
+        table = needed("pyarrow").table({})
+        for line, statement in statements(query.splitlines()):
+            table = opened.run(statement, line=line)
+        return table
+
+
 def statements(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Statements, each as soon as its semicolon is there, with the line it begins on; the last may do without."""
     text, begins, number = "", 1, 0

@@ -75,11 +75,11 @@ def straight(a: Point, b: Point, c: Point) -> bool:
 
 
 def parts(line: list[Point]) -> Iterator[list[Point]]:
-    """A line without its stretches along the date line, which are no coast."""
-    edge = round(180 / UNIT) - 1
+    """A line without its stretches along the date line, which are no coast, and without leaps across it."""
+    half = round(180 / UNIT)
     part = line[:1]
     for a, b in pairwise(line):
-        if abs(a[0]) >= edge and abs(b[0]) >= edge:
+        if (abs(a[0]) >= half - 1 and abs(b[0]) >= half - 1) or abs(a[0] - b[0]) > half:
             yield part
             part = []
         part.append(b)

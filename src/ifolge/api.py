@@ -59,15 +59,15 @@ class Ledger:
         return self.store.count(Filters.of(**filters))
 
     def arrow(self, **filters: Any) -> pa.Table:
-        """Claims as an Arrow table (``ifolge.exports.columns``). Raises ``IfolgeError`` IF891 without pyarrow."""
+        """Claims as an Arrow table (``ifolge.exports.columns``). Raises ``IfolgeError`` IF809 without pyarrow."""
         return arrow_table(self.claims(**filters))
 
     def pandas(self, **filters: Any) -> pd.DataFrame:
-        """The same table as a data frame of pandas. Raises ``IfolgeError`` IF891 without pandas."""
+        """The same table as a data frame of pandas. Raises ``IfolgeError`` IF809 without pandas."""
         return pandas_frame(self.claims(**filters))
 
     def polars(self, **filters: Any) -> pl.DataFrame:
-        """The same table as a data frame of polars. Raises ``IfolgeError`` IF891 without polars."""
+        """The same table as a data frame of polars. Raises ``IfolgeError`` IF809 without polars."""
         return polars_frame(self.claims(**filters))
 
     def sql(self, query: str) -> pa.Table:

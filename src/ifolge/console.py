@@ -183,8 +183,8 @@ class Report:
                 yield result
 
     @contextmanager
-    def counting(self, what: str, *, total: int | None) -> Iterator[Callable[[], None]]:
-        """A bar with rate and remaining time while articles are worked through; call what is given once for each."""
+    def counting(self, what: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
+        """A bar with rate and remaining time while something is worked through, of which so many are done each time that what is given is called."""
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -192,15 +192,15 @@ class Report:
             TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(elapsed_when_finished=True),
         )
-        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress) as progress:
+        with Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal) as progress:
             task = progress.add_task(what, total=total, rate="")
 
-            def one() -> None:
-                progress.advance(task)
+            def some(number: int) -> None:
+                progress.advance(task, number)
                 speed = progress.tasks[0].speed
                 progress.update(task, rate=f"{speed:.1f} a second" if speed else "")
 
-            yield one
+            yield some
 
     def show(self, view: RenderableType) -> None:
         """Show a table or anything else that is no result."""

@@ -88,5 +88,5 @@ def test_unwritable_place_is_told(tmp_path: Path) -> None:
 
 def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    with pytest.raises(IfolgeError, match=r"IF891: pyarrow is needed for Parquet: pip install 'ifolge\[parquet\]'"):
+    with pytest.raises(IfolgeError, match=r"IF809: pyarrow is needed for Parquet: pip install 'ifolge\[parquet\]'"):
         write_parquet([], io.BytesIO())

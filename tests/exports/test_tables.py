@@ -96,7 +96,7 @@ def test_empty_ledger_has_every_column_and_no_row(package: str) -> None:
 @pytest.mark.parametrize("package", FRAMES)
 def test_missing_package_is_named(package: str, monkeypatch: pytest.MonkeyPatch, odd_entries: tuple[Entry, ...]) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(IfolgeError, match=rf"IF891: {package} is needed .* pip install"):
+    with pytest.raises(IfolgeError, match=rf"IF809: {package} is needed .* pip install"):
         FRAMES[package](odd_entries)
 
 

@@ -11,10 +11,11 @@ from ifolge.cli import (  # isort: skip
     extracting,
     running,
     querying,
+    exporting,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "looking", "querying", "running"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "looking", "querying", "running"]

@@ -25,7 +25,7 @@ def write_parquet(entries: Iterable[Entry], target: BinaryIO | Path) -> None:
 
     :param target: a stream, which stays open, or a file, which is whole or not there at all.
 
-    Raises ``IfolgeError`` IF891 without pyarrow, IF903 where the file cannot be written.
+    Raises ``IfolgeError`` IF809 without pyarrow, IF903 where the file cannot be written.
     """
     pa, pq = needed("pyarrow", what="Parquet"), needed("pyarrow.parquet", what="Parquet")
     schema = arrow_schema().with_metadata({"csvw": json.dumps(table_schema(), ensure_ascii=False)})

@@ -31,35 +31,35 @@ INSTALL = {"pyarrow": "'ifolge[parquet]'", "pandas": "pandas", "polars": "polars
 
 
 def arrow_table(entries: Iterable[Entry]) -> pa.Table:
-    """One row an entry. Raises ``IfolgeError`` IF891 without pyarrow."""
+    """One row an entry. Raises ``IfolgeError`` IF809 without pyarrow."""
     pa = needed("pyarrow", what="an Arrow table")
     return pa.Table.from_batches(batches(entries), schema=arrow_schema())
 
 
 def pandas_frame(entries: Iterable[Entry]) -> pd.DataFrame:
-    """One row an entry, every column of its Arrow type: whole numbers stay whole where some are missing. Raises ``IfolgeError`` IF891 without pandas."""
+    """One row an entry, every column of its Arrow type: whole numbers stay whole where some are missing. Raises ``IfolgeError`` IF809 without pandas."""
     pandas = needed("pandas", what="a data frame of pandas")
     return arrow_table(entries).to_pandas(types_mapper=pandas.ArrowDtype)
 
 
 def polars_frame(entries: Iterable[Entry]) -> pl.DataFrame:
-    """One row an entry. Raises ``IfolgeError`` IF891 without polars."""
+    """One row an entry. Raises ``IfolgeError`` IF809 without polars."""
     polars = needed("polars", what="a data frame of polars")
     frame: pl.DataFrame = polars.from_arrow(arrow_table(entries))
     return frame
 
 
 def needed(package: str, *, what: str) -> Any:
-    """A package that is not among the dependencies. Raises ``IfolgeError`` IF891 where it is missing."""
+    """A package that is not among the dependencies. Raises ``IfolgeError`` IF809 where it is missing."""
     try:
         return import_module(package)
     except ImportError:
         root = package.partition(".")[0]
-        raise fail("IF891", where=root, package=root, what=what, install=INSTALL[root]) from None
+        raise fail("IF809", where=root, package=root, what=what, install=INSTALL[root]) from None
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
-    """The entries as Arrow record batches, each as soon as its entries are there. Raises ``IfolgeError`` IF891 without pyarrow."""
+    """The entries as Arrow record batches, each as soon as its entries are there. Raises ``IfolgeError`` IF809 without pyarrow."""
     pa = needed("pyarrow", what="an Arrow table")
     schema, rest = arrow_schema(), iter(entries)
     while some := list(islice(rest, BATCH)):
@@ -69,7 +69,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[pa.RecordBatch]:
 
 
 def arrow_schema() -> pa.Schema:
-    """Names, types and descriptions of the columns. Raises ``IfolgeError`` IF891 without pyarrow."""
+    """Names, types and descriptions of the columns. Raises ``IfolgeError`` IF809 without pyarrow."""
     pa = needed("pyarrow", what="an Arrow table")
     lists = [pa.field(nested.name, pa.list_(_struct(nested)), metadata={"description": nested.doc}) for nested in NESTED]
     return pa.schema([*map(_field, COLUMNS), *lists])

@@ -68,7 +68,7 @@ def engine_for(where: str | Path, *, writable: bool = True, wait: float = WAIT_S
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "ifolge"})
     except ModuleNotFoundError as error:
-        raise fail("IF809", where=named(url), package=error.name, extra="postgres") from None
+        raise fail("IF809", where=named(url), package=error.name, what="PostgreSQL", install="'ifolge[postgres]'") from None
     _on_postgres(engine, writable=writable, wait=wait)
     return engine
 

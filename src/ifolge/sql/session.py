@@ -127,7 +127,7 @@ def needed(package: str) -> Any:
     try:
         return import_module(package)
     except ModuleNotFoundError:
-        raise fail("IF809", where="sql", package=package, extra="sql") from None
+        raise fail("IF809", where="sql", package=package, what="SQL", install="'ifolge[sql]'") from None
 
 
 def _table(view: View, parts: Iterable[Sequence[Any]]) -> pa.Table:

@@ -55,7 +55,7 @@ def style() -> Iterator[None]:
     try:
         import matplotlib
     except ImportError as error:
-        raise fail("IF809", where="plots", package="matplotlib", extra="plots") from error
+        raise fail("IF809", where="plots", package="matplotlib", what="plots", install="'ifolge[plots]'") from error
     with warnings.catch_warnings(), matplotlib.rc_context():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # a name in another script is drawn as boxes
         matplotlib.rcdefaults()

@@ -24,6 +24,7 @@ from ifolge.grounding.reasons import reasons as grounding_reasons
 from ifolge.languages import LANGUAGES, NAMES
 from ifolge.languages.tables import TABLES
 from ifolge.records import RECORDS, Record
+from ifolge.sql import VIEWS
 from ifolge.writing import CSV_COLUMNS, Column
 
 HERE = Path(__file__).parent
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "reference/reasons.md": reasons(),
         "reference/tables.md": tables(),
         "reference/cli.md": command_line(),
+        "reference/sql.md": views(),
     }
     return {path: GENERATED + text.rstrip() + "\n" for path, text in made.items()}
 
@@ -226,6 +228,19 @@ def tables() -> str:
     for t in TABLES.values():
         rows = [(f"`{c.name}`" + ("" if c.required else " (may be empty)"), c.doc, ", ".join(f"`{v}`" for v in sorted(c.values))) for c in t.columns]
         text += f"\n## {t.name}\n\n{t.doc}\n\n" + table("column", "holds", "allowed values", rows=rows)
+    return text
+
+
+def views() -> str:
+    """The views of ``ifolge sql``, column by column."""
+    text = (
+        "# Views of a ledger\n\nWhat `ifolge sql` and `Ledger.sql` can ask, in DuckDB's SQL. The views are read-only; moments are in UTC. "
+        "How to ask: [Asking a ledger](../querying.md).\n"
+    )
+    kinds = {"text": "VARCHAR", "integer": "BIGINT", "decimal": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE", "moment": "TIMESTAMP"}
+    for view in VIEWS.values():
+        rows = [(f"`{column.name}`", kinds[column.kind], column.doc) for column in view.columns]
+        text += f"\n## {view.name}\n\n{view.doc}\n\n" + table("column", "type", "holds", rows=rows)
     return text
 
 

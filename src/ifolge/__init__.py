@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ifolge.api import Ledger
     from ifolge.errors import IfolgeError, Issue
     from ifolge.extraction import Extraction, Extractor, extract
     from ifolge.reading import ReadOptions, read
@@ -49,6 +50,7 @@ __all__ = [
     "Incident",
     "Issue",
     "Judgement",
+    "Ledger",
     "Participant",
     "Place",
     "Published",
@@ -68,6 +70,7 @@ _ELSEWHERE = {
     "Extraction": "extraction",
     "Extractor": "extraction",
     "extract": "extraction",
+    "Ledger": "api",
     "ReadOptions": "reading",
     "read": "reading",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -34,6 +34,8 @@ WIDE_FROM = 110
 FILE_WIDTH = 120
 PROGRESS_FROM = 4
 """Articles before a progress line is worth its place."""
+SHORT_CELL = 10
+"""A column whose cells are no longer, such as days and numbers, is not narrowed."""
 LONGEST_TYPE_WORD = len("responsibility")
 
 
@@ -132,6 +134,17 @@ def judgements_view(listed: Iterable[Judged]) -> RenderableType:
         cells = (one.judgement_id, f"{one.at:%Y-%m-%d %H:%M}", one.subject, verdict, one.reviewer, one.reason, became)
         table.add_row(*(Text(harmless(cell)) for cell in cells))
     return table if table.row_count else Text("no judgements", style="dim")
+def rows_table(columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]) -> RenderableType:
+    """Any rows under the names of their columns; ``numeric`` columns stand at the right, short ones keep their width."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for i, (name, number) in enumerate(zip(columns, numeric, strict=True)):
+        words = harmless(name.replace("_", " "))
+        cells, longest_word = max((len(row[i]) for row in rows), default=0), max(map(len, words.split()), default=0)
+        least = max(longest_word, cells if cells <= SHORT_CELL else 0)
+        table.add_column(Text(words), justify="right" if number else "left", overflow="fold", min_width=least)
+    for row in rows:
+        table.add_row(*(Text(harmless(cell)) for cell in row))
+    return table if table.row_count else Text("none", style="dim")
 
 
 def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:

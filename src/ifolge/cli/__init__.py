@@ -12,6 +12,7 @@ from ifolge.cli import (  # isort: skip
     running,
     watching,
     judging,
+    querying,
     exporting,
     keeping,
     asking,
@@ -20,4 +21,4 @@ from ifolge.cli import (  # isort: skip
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "judging", "keeping", "looking", "running", "watching"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "judging", "keeping", "looking", "querying", "running", "watching"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ifolge.cli.options import Format
 from ifolge.errors import IfolgeError
 
 if TYPE_CHECKING:
@@ -70,3 +71,13 @@ def as_json(value: object) -> str:
     import json
 
     return json.dumps(value) + "\n"
+
+
+def format_for(chosen: Format | None, output: Path | None) -> Format:
+    """How results are written: as chosen, else as the file's suffix tells, else a table on a terminal and JSON lines elsewhere."""
+    if chosen is not None:
+        return chosen
+    if output is not None:
+        suffix = output.suffix.removeprefix(".").lower()
+        return Format(suffix) if suffix in ("json", "csv") else Format.jsonl
+    return Format.table if sys.stdout.isatty() else Format.jsonl

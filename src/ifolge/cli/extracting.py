@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ifolge.cli.app import app
-from ifolge.cli.doing import read_options, results, told
+from ifolge.cli.doing import format_for, read_options, results, told
 from ifolge.cli.options import (
     ActorsOption,
     ColumnsOption,
@@ -73,7 +72,7 @@ def extract(
     with told(progress=True, opinion=opinion) as report:
         options = read_options(published=published, lang=lang, format=input_format, columns=columns, max_mb=max_mb, encoding=encoding)
         extractions = report.watch(results(paths, options, nlp, actors=actors or (), opinion=opinion))
-        chosen = _format(format, output)
+        chosen = format_for(format, output)
         if chosen is Format.table:
             write(article_views(extractions, console_for(output), min_confidence=min_confidence), output)
         else:
@@ -123,12 +122,3 @@ def _second_opinion(wanted: Proposer, nlp: str | None, actors: Sequence[Path], a
     with told(status=2):
         endpoint = Endpoint.of(asked.pop("url"), asked.pop("model"), environment=os.environ, timeout=asked.pop("timeout", None))
         return SecondOpinion(endpoint, extractor=Extractor(nlp=nlp, actors=actors), **asked)
-
-
-def _format(chosen: Format | None, output: Path | None) -> Format:
-    if chosen is not None:
-        return chosen
-    if output is not None:
-        suffix = output.suffix.removeprefix(".").lower()
-        return Format(suffix) if suffix in ("json", "csv") else Format.jsonl
-    return Format.table if sys.stdout.isatty() else Format.jsonl

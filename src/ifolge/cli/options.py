@@ -136,6 +136,15 @@ LedgerOption = Annotated[
 ]
 
 
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(help="How rows are written; by default a table on a terminal, by the suffix of --output where that tells it, else jsonl."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to a file, which is replaced only when all is done.", metavar="FILE")
+]
+
+
 class Texts(StrEnum):
     """What a ledger keeps of articles' words."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self, TypeVar, get_args
 
 from ifolge.codebook import event_types
 from ifolge.errors import fail
 from ifolge.ledger.entries import STANDINGS, Standing
 from ifolge.records import Lang, Modality, Polarity
 
+T = TypeVar("T")
 Order = Literal["reading", "time", "place", "type", "confidence", "killed", "changed"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
@@ -71,7 +72,7 @@ class Filters:
         for name, known in _VOCABULARIES.items():
             given = getattr(self, name) or ()
             for value in (given,) if isinstance(given, str) else given:
-                _need(value in known(), name, value, f"one of {', '.join(known())}")
+                one_of(name, value, known())
         for code in self.countries:
             _need(re.fullmatch("[A-Za-z]{2}", code) is not None, "countries", code, "an ISO 3166-1 alpha-2 code")
         if self.box is not None:
@@ -108,6 +109,12 @@ _VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {
     "order": lambda: ORDERS,
 }
 """Filters whose values are known beforehand."""
+
+
+def one_of(name: str, value: T, known: Sequence[T]) -> T:
+    """The value, which must be one of those known. Raises ``IfolgeError`` IF811 otherwise."""
+    _need(value in known, name, value, f"one of {', '.join(map(str, known))}")
+    return value
 
 
 def _need(holds: bool, name: str, value: object, expected: str) -> None:

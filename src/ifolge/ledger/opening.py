@@ -156,8 +156,8 @@ def _on_postgres(engine: Engine, *, writable: bool, wait: float) -> None:
         if connection.get_execution_options().get("writing"):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        elif not writable:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ" + ("" if writable else ", READ ONLY"))
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -12,11 +13,15 @@ from sqlalchemy.sql.expression import false
 from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Card, Entry, Tombstone
-from ifolge.ledger.filters import Filters, Order
+from ifolge.ledger.filters import EVERYTHING, Filters, Order
 from ifolge.ledger.rows import card_of
 from ifolge.records import Claim
 
-ROWS_AT_ONCE = 200
+ROWS_AT_ONCE = 1000
+BROAD = 20_000
+"""From so many claims on, walking through all of them until enough are found is quicker than sorting those."""
+AT_ONCE = 100
+"""Claims whose records are fetched at a time."""
 claim, article, place, party, participant = schema.claim, schema.article, schema.place, schema.party, schema.participant
 STANDS = claim.c.retired_at.is_(None)
 
@@ -36,27 +41,41 @@ _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
     """The claims that the filters want, in their order; constant memory.
 
-    First their numbers are put in order, then so many rows at a time are fetched: records are long, and sorting them would take most of the time.
+    Their numbers are found and sorted first, the records of each handful are fetched after it: so nothing wide is sorted, and the first are there soon.
     """
-    numbers = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(chosen(select(claim.c.id), filters), filters)).scalars()
-    for part in numbers.partitions(ROWS_AT_ONCE):
-        yield from _fetched(connection, part)
-
-
-def _fetched(connection: Connection, numbers: Sequence[int]) -> Iterator[Entry]:
-    wanted = select(claim.c.id, *_SHOWN).join_from(claim, article, claim.c.doc_id == article.c.doc_id).where(claim.c.id.in_(numbers))
-    rows = {row.id: row for row in connection.execute(wanted)}
     cards: dict[str, Card] = {}
-    for number in numbers:
-        row = rows[number]
-        if row.doc_id not in cards:
-            cards[row.doc_id] = card_of(row)
-        yield _entry(row, cards[row.doc_id])
+    numbers = iter(connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(_numbers(connection, filters), filters)).scalars())
+    wanted = select(claim.c.id, *_SHOWN).join_from(claim, article, claim.c.doc_id == article.c.doc_id)
+    while some := list(islice(numbers, AT_ONCE)):
+        rows = {row.id: row for row in connection.execution_options(yield_per=None).execute(wanted.where(claim.c.id.in_(some)))}
+        for row in map(rows.__getitem__, some):
+            if row.doc_id not in cards:
+                if len(cards) > ROWS_AT_ONCE:
+                    cards.clear()
+                cards[row.doc_id] = card_of(row)
+            yield _entry(row, cards[row.doc_id])
+
+
+def _numbers(connection: Connection, filters: Filters) -> Select[Any]:
+    """The row numbers of the claims that the filters want.
+
+    SQLite knows nothing of how many that will be, and is told: many, so that it walks along the order of reading, or few, so that it picks and sorts them.
+    """
+    rows = claim.outerjoin(place, claim.c.place == place.c.id) if filters.order == "place" else claim
+    given = conditions(filters)
+    if connection.dialect.name == "sqlite" and filters.order == "reading" and len(given) > len(conditions(EVERYTHING)):
+        some = select(claim.c.id).where(*given).limit(BROAD).subquery()
+        number = connection.execution_options(yield_per=None).execute(select(func.count()).select_from(some)).scalar_one()
+        if number == BROAD:
+            given = [STANDS, *map(func.likely, conditions(filters, number=claim.c.id + 0)[1:])]
+        else:
+            given = [STANDS, *map(func.unlikely, given[1:])]
+    return select(claim.c.id).select_from(rows).where(*given)
 
 
 def count(connection: Connection, filters: Filters) -> int:
     """How many claims the filters want, their limit aside."""
-    number: int = connection.execute(chosen(select(func.count()), filters)).scalar_one()
+    number: int = connection.execute(select(func.count()).select_from(claim).where(*conditions(filters))).scalar_one()
     return number
 
 
@@ -83,7 +102,7 @@ def tombstones(connection: Connection, filters: Filters) -> Iterator[Tombstone]:
     since = filters.updated_since
     if since is None:
         return
-    wanted = select(claim.c.claim_id).select_from(claim.outerjoin(place, claim.c.place == place.c.id)).where(*_conditions(filters))
+    wanted = select(claim.c.claim_id).select_from(claim.outerjoin(place, claim.c.place == place.c.id)).where(*conditions(filters))
     standing = claim.alias("standing")
     stands = select(standing.c.id).where(standing.c.claim_id == claim.c.claim_id, standing.c.retired_at.is_(None)).exists()
     gone = (
@@ -107,9 +126,11 @@ def _entry(row: Any, card: Card) -> Entry:
 
 
 def chosen(wanted: Select[Any], filters: Filters) -> Select[Any]:
-    """A question about claims, narrowed to what the filters want."""
-    joined = claim.outerjoin(place, claim.c.place == place.c.id) if filters.order == "place" else claim
-    return wanted.select_from(joined).where(*_conditions(filters))
+    """A question about claims and their articles, narrowed to what the filters want."""
+    joined = claim.join(article, claim.c.doc_id == article.c.doc_id)
+    if filters.order == "place":
+        joined = joined.outerjoin(place, claim.c.place == place.c.id)
+    return wanted.select_from(joined).where(*conditions(filters))
 
 
 def ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
@@ -117,15 +138,19 @@ def ordered(wanted: Select[Any], filters: Filters) -> Select[Any]:
     keys: list[ColumnElement[Any]] = []
     for column in _ORDERS[filters.order]:
         keys.append((column.desc() if filters.descending else column.asc()).nulls_last())
-    keys.append(claim.c.id.desc() if filters.descending and not keys else claim.c.id.asc())
+    reading = (claim.c.doc_id, claim.c.position, claim.c.id)
+    keys += [column.desc() if filters.descending and not keys else column for column in reading]
     return wanted.order_by(*keys).limit(filters.limit)
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Every filter as a condition; what is not asked for gives none."""
+def conditions(filters: Filters, number: ColumnElement[int] = claim.c.id) -> list[ColumnElement[bool]]:
+    """Every filter as a condition, after the one that a claim stands; what is not asked for gives none.
+
+    :param number: what claims are known by to those who take part in them: the row's number, or an expression that no index is on.
+    """
     given: list[ColumnElement[bool]] = [STANDS]
     if filters.since:
-        given.append(claim.c.latest >= filters.since)
+        given += [claim.c.latest >= filters.since, claim.c.earliest.is_not(None)]
     if filters.until:
         given.append(claim.c.earliest <= filters.until)
     if filters.countries:
@@ -137,9 +162,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.types:
         given.append(claim.c.type.in_(filters.event_types()))
     if filters.actors:
-        given.append(_takes_part(filters.actors, ("agent", "target")))
+        given.append(_takes_part(number, filters.actors, ("agent", "target")))
     if filters.sources:
-        given.append(_takes_part(filters.sources, ("source", "via")))
+        given.append(_takes_part(number, filters.sources, ("source", "via")))
     for column, values in ((claim.c.lang, filters.languages), (claim.c.modality, filters.modalities), (claim.c.incident_id, filters.incidents)):
         if values:
             given.append(column.in_(values))
@@ -158,11 +183,13 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _status(filters: Filters) -> ColumnElement[bool]:
-    wanted = claim.c.status.in_(filters.statuses) if filters.statuses is not None else claim.c.status != "rejected"
     if filters.reviewed:
-        wanted = and_(wanted, or_(claim.c.status == "accepted", claim.c.corrected != ""))
-    only_judged = filters.reviewed or (filters.statuses is not None and "unreviewed" not in filters.statuses)
-    return and_(wanted, schema.JUDGED) if only_judged else wanted
+        wanted = filters.statuses if filters.statuses is not None else ("unreviewed", "accepted")
+        return and_(schema.JUDGED, claim.c.status.in_(wanted), or_(claim.c.status == "accepted", claim.c.corrected != ""))
+    if filters.statuses is None:
+        return claim.c.status != "rejected"
+    wanted_ones = claim.c.status.in_(filters.statuses)
+    return wanted_ones if "unreviewed" in filters.statuses else and_(schema.JUDGED, wanted_ones)
 
 
 def _is_place(words: str) -> ColumnElement[bool]:
@@ -174,7 +201,7 @@ def _in_box(west: float, south: float, east: float, north: float) -> ColumnEleme
     return and_(place.c.lat.between(south, north), across)
 
 
-def _takes_part(names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
+def _takes_part(number: ColumnElement[int], names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
     """Somebody of one of these ids or names has one of these roles in the claim."""
     who = select(party.c.id).where(
         or_(
@@ -185,7 +212,7 @@ def _takes_part(names: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement
             ),
         )
     )
-    return claim.c.id.in_(select(participant.c.claim).where(participant.c.party.in_(who), participant.c.role.in_(roles)))
+    return number.in_(select(participant.c.claim).where(participant.c.party.in_(who), participant.c.role.in_(roles)))
 
 
 def changed_last(connection: Connection) -> datetime | None:

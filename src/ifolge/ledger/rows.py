@@ -98,6 +98,7 @@ def claim_columns(claim: Claim) -> Row:
         "type": claim.type,
         "polarity": claim.polarity,
         "modality": claim.modality,
+        "stance": claim.attribution.stance,
         "earliest": time and time.earliest,
         "latest": time and time.latest,
         "date_prec": time and time.precision,

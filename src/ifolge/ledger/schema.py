@@ -213,6 +213,7 @@ incident = Table(
     Column("added_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("retired_at", Moment),
+    Column("run_id", ForeignKey("run.run_id"), nullable=False),
     _one_of("status", "single_source", "corroborated", "contested", "admitted", "denied"),
 )
 
@@ -231,6 +232,7 @@ claim = Table(
     Column("type", String(32), nullable=False),
     Column("polarity", String(8), nullable=False),
     Column("modality", String(12), nullable=False),
+    Column("stance", String(8), nullable=False),
     Column("earliest", Date),
     Column("latest", Date),
     Column("date_prec", Integer),
@@ -247,6 +249,7 @@ claim = Table(
     UniqueConstraint("extraction", "claim_id"),
     _one_of("polarity", "affirmed", "denied"),
     _one_of("modality", "asserted", "probable", "possible", "planned", "demanded", "hypothetical"),
+    _one_of("stance", "states", "confirms", "claims", "denies", "accuses", "suspects", "retracts"),
     _one_of("status", "unreviewed", "accepted", "rejected"),
     CheckConstraint("earliest <= latest", name="in_order"),
     CheckConstraint("date_prec BETWEEN 1 AND 5", name="date_prec_known"),
@@ -258,7 +261,7 @@ claim = Table(
     *(
         Index(f"ix_claim_current_{name}", *columns, "retired_at", sqlite_where=STANDS, postgresql_where=STANDS)
         for name, columns in {
-            "article": ("doc_id", "status"),
+            "article": ("doc_id", "position", "status"),
             "time": ("earliest", "latest", "type", "place", "status"),
             "place": ("place", "earliest", "latest", "type", "status"),
             "type": ("type", "earliest", "latest", "status"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,15 +15,18 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from ifolge.errors import Issue, fail, issue
 from ifolge.extraction import Extraction
-from ifolge.ledger import judging, querying, schema, verdicts, writing
+from ifolge.ledger import incidents as linking
+from ifolge.ledger import judging, listing, querying, schema, verdicts, writing
 from ifolge.ledger.entries import STANDINGS, Entry, Tombstone
 from ifolge.ledger.filters import EVERYTHING, Filters
+from ifolge.ledger.incidents import IncidentOrder, IncidentRow, Linked
 from ifolge.ledger.judging import Judged, Misfit
+from ifolge.ledger.listing import ActorOrder, ActorRow, SourceOrder, SourceRow
 from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, refresh_statistics, url_of
 from ifolge.ledger.opening import writing as writing_to
 from ifolge.ledger.rows import Texts, article_of, card_of, sha256
 from ifolge.ledger.writing import Known, Stored
-from ifolge.records import Article, Judgement, JudgementVerdict
+from ifolge.records import Article, Incident, Judgement, JudgementVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,16 @@ class Store:
             misfits = judging.reattach(connection, made.documents, now=now, known=self._known)
         return Written(made.articles, made.extractions, made.claims, made.retired, tuple(misfits))
 
+    def store_incidents(self, incidents: Iterable[Incident], *, run_id: str) -> Linked:
+        """Store incidents and link the claims that stand into them, all or none; what is there already is left as it is.
+
+        An incident that is there is replaced where it says something else now; one that lost all its claims is retired, and its row kept.
+
+        :raises IfolgeError: IF830 where a claim is in two of them, IF831 where the ledger has no such claim.
+        """
+        with self.writing() as connection:
+            return linking.store_incidents(connection, list(incidents), run_id=run_id, now=_now(), known=self._known)
+
     def judge(
         self,
         subject: str,
@@ -203,6 +216,27 @@ class Store:
         with reading(self.engine, self.name) as connection:
             articles, judgements = (connection.execute(select(func.count()).select_from(t)).scalar_one() for t in (schema.article, schema.judgement))
             return Size(articles, querying.count(connection, Filters(statuses=STANDINGS)), judgements)
+
+    def sources(
+        self, filters: Filters = EVERYTHING, *, order: SourceOrder | None = None, descending: bool = False, limit: int | None = None
+    ) -> Iterator[SourceRow]:
+        """Who says the claims that the filters want; those with most claims first where no order is asked for."""
+        with reading(self.engine, self.name) as connection:
+            yield from listing.sources(connection, filters, order=order, descending=descending, limit=limit)
+
+    def actors(
+        self, filters: Filters = EVERYTHING, *, order: ActorOrder | None = None, descending: bool = False, limit: int | None = None
+    ) -> Iterator[ActorRow]:
+        """Agents and targets of the claims that the filters want; those with most claims first where no order is asked for."""
+        with reading(self.engine, self.name) as connection:
+            yield from listing.actors(connection, filters, order=order, descending=descending, limit=limit)
+
+    def incidents(
+        self, filters: Filters = EVERYTHING, *, order: IncidentOrder = "time", descending: bool = False, limit: int | None = None
+    ) -> Iterator[IncidentRow]:
+        """Incidents of which the filters want at least one claim."""
+        with reading(self.engine, self.name) as connection:
+            yield from linking.incidents(connection, filters, order=order, descending=descending, limit=limit)
 
     def tombstones(self, filters: Filters) -> Iterator[Tombstone]:
         """Claims changed since ``filters.updated_since`` that the filters do not want now; none where that is not given."""

@@ -147,8 +147,10 @@ def upgrade() -> None:
         sa.Column("added_at", Moment, nullable=False),
         sa.Column("changed_at", Moment, nullable=False),
         sa.Column("retired_at", Moment, nullable=True),
+        sa.Column("run_id", sa.String(length=32), nullable=False),
         sa.CheckConstraint("status IN ('single_source', 'corroborated', 'contested', 'admitted', 'denied')", name=op.f("ck_incident_status_known")),
         sa.ForeignKeyConstraint(["place"], ["place.id"], name=op.f("fk_incident_place_place")),
+        sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_incident_run_id_run")),
         sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_incident")),
     )
     op.create_table(
@@ -230,6 +232,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=32), nullable=False),
         sa.Column("polarity", sa.String(length=8), nullable=False),
         sa.Column("modality", sa.String(length=12), nullable=False),
+        sa.Column("stance", sa.String(length=8), nullable=False),
         sa.Column("earliest", sa.Date(), nullable=True),
         sa.Column("latest", sa.Date(), nullable=True),
         sa.Column("date_prec", sa.Integer(), nullable=True),
@@ -247,6 +250,9 @@ def upgrade() -> None:
             "modality IN ('asserted', 'probable', 'possible', 'planned', 'demanded', 'hypothetical')", name=op.f("ck_claim_modality_known")
         ),
         sa.CheckConstraint("polarity IN ('affirmed', 'denied')", name=op.f("ck_claim_polarity_known")),
+        sa.CheckConstraint(
+            "stance IN ('states', 'confirms', 'claims', 'denies', 'accuses', 'suspects', 'retracts')", name=op.f("ck_claim_stance_known")
+        ),
         sa.CheckConstraint("status IN ('unreviewed', 'accepted', 'rejected')", name=op.f("ck_claim_status_known")),
         sa.CheckConstraint("confidence BETWEEN 0 AND 1", name=op.f("ck_claim_confidence_in_range")),
         sa.CheckConstraint("date_prec BETWEEN 1 AND 5", name=op.f("ck_claim_date_prec_known")),
@@ -264,7 +270,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_claim_claim_id", ["claim_id"], unique=False)
         batch_op.create_index(
             "ix_claim_current_article",
-            ["doc_id", "status", "retired_at"],
+            ["doc_id", "position", "status", "retired_at"],
             unique=False,
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),

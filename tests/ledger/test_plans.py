@@ -85,7 +85,7 @@ def test_many_claims_are_walked_in_the_order_of_reading(ledger: Store, given: di
     monkeypatch.setattr(querying, "BROAD", 1)
     with plans(ledger) as made:
         assert [entry.claim.claim_id for entry in ledger.entries(Filters(**given))] == few
-    assert "SCAN claim USING INDEX ix_claim_current_doc_id_position_status" in made[1]
+    assert "SCAN claim USING INDEX ix_claim_current_article" in made[1]
     assert "USE TEMP B-TREE FOR ORDER BY" not in made[1]
 
 
@@ -94,7 +94,7 @@ def test_many_claims_are_walked_in_the_order_of_reading(ledger: Store, given: di
 def test_orders_are_those_of_an_index(ledger: Store, order: Any, descending: bool) -> None:
     with plans(ledger) as made:
         list(ledger.entries(Filters(order=order, descending=descending, limit=3)))
-    assert f"SCAN claim USING INDEX ix_claim_current_{'earliest' if order == 'time' else order}" in made[0]
+    assert f"SCAN claim USING INDEX ix_claim_current_{order}" in made[0]
     assert "USE TEMP B-TREE FOR ORDER BY" not in made[0]
 
 
@@ -102,4 +102,4 @@ def test_orders_are_those_of_an_index(ledger: Store, order: Any, descending: boo
 def test_claims_are_counted_in_an_index_alone(ledger: Store, given: dict[str, Any]) -> None:
     with plans(ledger) as made:
         ledger.count(Filters(**given))
-    assert "ix_claim_current_lang_polarity_modality_status_retired_at" in made[0]
+    assert "SCAN claim USING COVERING INDEX ix_claim_current" in made[0]

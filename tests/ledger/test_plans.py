@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -85,7 +86,7 @@ def test_many_claims_are_walked_in_the_order_of_reading(ledger: Store, given: di
     monkeypatch.setattr(querying, "BROAD", 1)
     with plans(ledger) as made:
         assert [entry.claim.claim_id for entry in ledger.entries(Filters(**given))] == few
-    assert "SCAN claim USING INDEX ix_claim_current_article" in made[1]
+    assert re.search("SCAN claim USING (COVERING )?INDEX ix_claim_current_article", made[1])
     assert "USE TEMP B-TREE FOR ORDER BY" not in made[1]
 
 
@@ -102,4 +103,4 @@ def test_orders_are_those_of_an_index(ledger: Store, order: Any, descending: boo
 def test_claims_are_counted_in_an_index_alone(ledger: Store, given: dict[str, Any]) -> None:
     with plans(ledger) as made:
         ledger.count(Filters(**given))
-    assert "SCAN claim USING COVERING INDEX ix_claim_current" in made[0]
+    assert "claim USING COVERING INDEX ix_claim_current" in made[0]

@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test servers lint style types rooms pages bench floors peers docs model clean
+.PHONY: help setup run test servers lint style types rooms pages bench floors peers agreement ged docs model clean
 
 help:    ## this list
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 11
 
 setup: $(READY)  ## the environment, once: ifolge and its development tools in .venv
 
@@ -53,8 +53,14 @@ bench: $(READY)  ## articles a second, memory, start-up; a million claims into a
 floors: $(READY)  ## measure on gold anew and raise every floor that can rise
 	$(BIN)/python -m evaluation.floors $(if $(LOWER),--lower "$(LOWER)")
 
+ged: $(READY)  ## how far the GED export agrees with that of gold, on the train and dev parts of the corpus
+	$(BIN)/python -m evaluation.ged
+
 peers: $(READY)  ## dateparser, Duckling, textacy, spaCy and a word list beside us on the dev corpus
 	$(BIN)/python -m evaluation.peers
+
+agreement: $(READY)  ## two annotators of the same articles: the tables of corpus/README.md, written anew
+	$(BIN)/python -m evaluation.agreement
 
 docs: $(READY)  ## write the generated reference pages anew and build the site into site/
 	$(BIN)/python docs/generate.py

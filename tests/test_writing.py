@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifolge.errors import IfolgeError
-from ifolge.records import Claim, Count, Span
-from ifolge.writing import CSV_COLUMNS, WRITERS, count_range, csv_rows, write
+from ifolge.records import Claim, Span
+from ifolge.writing import CSV_COLUMNS, WRITERS, Column, csv_rows, write
 
 CLAIM = Claim.from_json((Path(__file__).parent / "data" / "claim.json").read_bytes())
 
@@ -53,28 +54,30 @@ def test_csv_of_an_empty_claim_has_empty_cells() -> None:
 def test_csv_cells_survive_any_text(words: str) -> None:
     claim = CLAIM.model_copy(update={"trigger": Span.of(words, 0, len(words))})
     rows = list(csv.reader(io.StringIO("".join(csv_rows([claim])), newline="")))
-    assert rows[1][list(CSV_COLUMNS).index("trigger")] == words
+    assert rows[1][[column.name for column in CSV_COLUMNS].index("trigger")] == words
 
 
 def test_every_csv_column_is_documented_in_order(root: Path) -> None:
-    page = (root / "docs" / "reference" / "csv.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| \S", page, re.MULTILINE) == list(CSV_COLUMNS)
+    page = (root / "docs" / "reference" / "columns.md").read_text(encoding="utf-8")
+    section = page.partition("## Of a claim\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \| (\w+) \| \S", section, re.MULTILINE) == [(column.name, column.datatype) for column in CSV_COLUMNS]
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "approximate", "told"),
-    [
-        (7, 7, False, "7"),
-        (7, None, False, "≥7"),
-        (None, 30, False, "≤30"),
-        (12, 15, False, "12–15"),
-        (400, 400, True, "~400"),
-        (None, None, False, "?"),
-        (0, 0, False, "0"),
-    ],
+    ("value", "cell"), [(0.00001, "0.00001"), (-1e-7, "-0.0000001"), (15.4591, "15.4591"), (1.0, "1.0"), (1e22, "10000000000000000000000")]
 )
-def test_count_range_shows_its_bounds(low: int | None, high: int | None, approximate: bool, told: str) -> None:
-    assert count_range(Count(effect="killed", low=low, high=high, approximate=approximate, span=Span.of("x", 0, 1))) == told
+def test_decimals_have_no_exponent(value: float, cell: str) -> None:
+    assert Column("x", "decimal", "", float).text(value) == cell
+
+
+def test_datetimes_are_written_in_utc() -> None:
+    column: Column[datetime] = Column("x", "datetime", "", lambda x: x)
+    assert column.text(datetime(2026, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))) == "2025-12-31T23:30:00Z"
+
+
+def test_value_of_a_text_without_characters_is_none() -> None:
+    column = Column("x", "string", "", str)
+    assert [column.value(""), column.value("0"), *column.values(["", "0"])] == [None, "0", None, "0"]
 
 
 def test_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

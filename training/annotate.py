@@ -1,8 +1,8 @@
 """From a draft with quotations to a gold file with offsets: ``python -m training.annotate DRAFT.json …``.
 
 An annotator quotes the words and never counts characters. A draft is a gold file (``docs/evaluation.md``) in which every span is a quotation from the article:
-``"trigger": "bombet"``, and for a slot ``"q": "Minst ni"``; where the words stand more than once ``["bombet", 2]`` is the second time. The article lies beside the draft
-under the name in ``doc``. Each draft ``x.draft.json`` becomes ``x.gold.json``; what is wrong is told with the claim it is in, and the file is not written.
+``"trigger": "bombet"``, and for a slot ``"q": "Minst ni"``; where the words stand more than once ``["bombet", 2]`` is the second time. The article has the name in ``doc`` and
+lies beside the draft, or somewhere below the folder ``--texts``. Each draft ``x.draft.json`` becomes ``x.gold.json``; what is wrong is told with the claim it is in, and the file is not written.
 """
 
 from __future__ import annotations
@@ -91,10 +91,18 @@ def _spanned(slot: Draft, text: str) -> Draft:
     return {**quote, "span": place_of(slot["q"], text)} if "q" in slot else quote
 
 
-def gold_of(path: Path) -> Draft:
-    """The gold file of a draft. Raises ``Fault`` with every claim that is wrong."""
+def article_of(doc: str, folder: Path) -> str:
+    """The text of an article that lies in a folder or below it. Raises ``Fault`` where there is not exactly one of that name."""
+    found = list(folder.rglob(doc))
+    if len(found) != 1:
+        raise Fault(f"{len(found)} articles of the name {doc} in {folder}")
+    return found[0].read_text(encoding="utf-8")
+
+
+def gold_of(path: Path, texts: Path | None = None) -> Draft:
+    """The gold file of a draft; ``texts`` is the folder of the articles, the draft's own if not given. Raises ``Fault`` with every claim that is wrong."""
     draft = json.loads(path.read_text(encoding="utf-8"))
-    text = (path.parent / draft["doc"]).read_text(encoding="utf-8")
+    text = article_of(draft["doc"], texts or path.parent)
     stem = Path(draft["doc"]).stem
     claims, faults = [], []
     for number, one in enumerate(draft["claims"], 1):
@@ -112,11 +120,11 @@ def gold_of(path: Path) -> Draft:
     return gold
 
 
-def main(paths: list[Path]) -> Iterator[str]:
+def main(paths: list[Path], texts: Path | None = None) -> Iterator[str]:
     """Write the gold of each draft; what could not be written is told."""
     for path in paths:
         try:
-            gold = gold_of(path)
+            gold = gold_of(path, texts)
         except (Fault, KeyError, OSError, json.JSONDecodeError) as fault:
             yield f"{path}: {type(fault).__name__}\n  {fault}"
             continue
@@ -126,6 +134,10 @@ def main(paths: list[Path]) -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("drafts", nargs="+", type=Path)
-    told = list(main(parser.parse_args().drafts))
+    parser.add_argument(
+        "--texts", type=Path, metavar="FOLDER", help="where the articles lie, in it or below it; the folder of each draft if not given"
+    )
+    options = parser.parse_args()
+    told = list(main(options.drafts, options.texts))
     print("\n".join(told) or "all written")
     sys.exit(bool(told))

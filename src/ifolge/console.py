@@ -5,7 +5,7 @@ Text from articles is shown with control characters replaced, so that no article
 
 from __future__ import annotations
 
-import re
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,27 +21,20 @@ from rich.text import Text
 
 from ifolge.errors import Issue
 from ifolge.languages import NAMES
-from ifolge.records import Article, Attribution, Claim, Participant, Published, Time
-from ifolge.writing import actor_name, count_range
+from ifolge.records import Article, Claim
+from ifolge.wording import SHORT_ID, harmless, numbers, parties, plural, published, says, short_id, what, when, where
 
 if TYPE_CHECKING:
     from ifolge.evaluation.score import Scores
     from ifolge.extraction import Extraction
-    from ifolge.ledger import Summary
+    from ifolge.ledger import Judged, Summary
 
 WIDE_FROM = 110
 """From this many columns on, counts have a column of their own."""
 FILE_WIDTH = 120
 PROGRESS_FROM = 4
 """Articles before a progress line is worth its place."""
-SHORT_ID = 8
 LONGEST_TYPE_WORD = len("responsibility")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def harmless(text: str) -> str:
-    """The same number of characters, without any that a terminal obeys."""
-    return CONTROL.sub(" ", text)
 
 
 def console_for(output: Path | None = None) -> Console:
@@ -69,13 +62,6 @@ def heading(article: Article) -> Text:
     return title.append(f" · {NAMES[article.lang]} · {published(article.published)}", style="not bold")
 
 
-def published(known: Published | None) -> str:
-    """The publication interval in words."""
-    if known is None:
-        return "publication date unknown"
-    return f"published {known.earliest}" + ("" if known.earliest == known.latest else f" … {known.latest}")
-
-
 def claims_table(claims: Iterable[Claim], *, wide: bool) -> RenderableType:
     """One row a claim: when, where, what, who to whom, how many, who says so."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1, 0, 0))
@@ -93,82 +79,6 @@ def claims_table(claims: Iterable[Claim], *, wide: bool) -> RenderableType:
         cells = [short_id(claim), when(claim.time), where(claim), what(claim), *middle, says(claim.attribution)]
         table.add_row(*(Text(cell) for cell in cells))
     return table if table.row_count else Text("no claims", style="dim")
-
-
-PLURALS = {"child": "children", "woman": "women", "police": "police"}
-"""Kinds of people whose plural does not end in s."""
-
-
-def short_id(claim: Claim) -> str:
-    """The beginning of a claim's id, enough for ``explain`` to find it."""
-    return claim.claim_id.removeprefix("clm_")[:SHORT_ID]
-
-
-def when(time: Time | None) -> str:
-    """Interval and number of candidate days, else the words of the text."""
-    if time is None:
-        return ""
-    if time.earliest is None or time.latest is None:
-        return f"“{harmless(time.span.text)}”"
-    if time.earliest == time.latest:
-        return str(time.earliest)
-    latest = str(time.latest)[5:] if time.earliest.year == time.latest.year else str(time.latest)
-    one_of = f"\none of {len(time.candidates)}" if time.candidates else ""
-    return f"{time.earliest} …{latest}{one_of}"
-
-
-def where(claim: Claim) -> str:
-    """Place, country, and what is known of exactness where the place is not exact."""
-    place = claim.place
-    if place is None:
-        return ""
-    country = f", {place.country}" if place.country and place.country != place.name else ""
-    return f"{'near ' if place.precision == 2 else ''}{harmless(place.name)}{country}"
-
-
-def what(claim: Claim) -> str:
-    """The type with its marks: denied, planned, possible …"""
-    marks = [mark for mark, usual in ((claim.polarity, "affirmed"), (claim.modality, "asserted")) if mark != usual]
-    return claim.type.replace("_", " ") + (f" ({', '.join(marks)})" if marks else "")
-
-
-def parties(claim: Claim) -> str:
-    """Agents → targets; an unfilled side stays open."""
-    agents, targets = _people(claim.agents), _people(claim.targets)
-    if targets:
-        return f"{agents} → {targets}".strip()
-    return agents
-
-
-def _people(people: Iterable[Participant]) -> str:
-    named = (harmless(actor_name(p.actor, p.mention.text)) + ("" if p.certainty == "asserted" else f" ({p.certainty})") for p in people)
-    return ", ".join(named)
-
-
-def numbers(claim: Claim) -> str:
-    """Counts by effect."""
-    told = []
-    for count in claim.counts:
-        who = "" if count.who == "unknown" else f" {PLURALS.get(count.who, count.who + 's')}"
-        of_them = "" if count.subset_of is None else " of them"
-        told.append(harmless(f"{count_range(count)}{who} {count.effect}{of_them}".replace("_", " ")))
-    return ", ".join(told)
-
-
-def says(attribution: Attribution) -> str:
-    """The chain from the source nearest the fact outwards; the article itself where it names no source."""
-    sources = ", ".join(harmless(actor_name(s.actor, s.span.text)) for s in attribution.sources) or "the article"
-    marks = [
-        mark
-        for mark, shown in (
-            ("quoted", attribution.mode == "direct"),
-            (attribution.stance, attribution.stance != "states"),
-            ("implied", attribution.implied),
-        )
-        if shown
-    ]
-    via = "".join(f" via {harmless(v.actor.name if v.actor else v.name)}" for v in attribution.via)
-    return sources + (f" ({', '.join(marks)})" if marks else "") + via
 
 
 def scores_view(total: Scores, by_language: Mapping[str, Scores]) -> RenderableType:
@@ -207,6 +117,21 @@ def summary_view(done: Summary, ledger: str) -> RenderableType:
     for name, value in rows:
         table.add_row(name, str(value))
     return table
+
+
+def judgements_view(listed: Iterable[Judged]) -> RenderableType:
+    """One row a judgement: which, when, on what, the verdict, by whom and why, and what became of it."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("judgement", "when", "on", "verdict", "by", "why", ""):
+        table.add_column(name, overflow="fold")
+    for judged in listed:
+        one = judged.judgement
+        value = "" if one.value is None and one.slot is None else json.dumps(one.value, ensure_ascii=False)
+        verdict = " ".join(filter(None, (f"undoes {one.undoes}" if one.undoes else one.verdict, one.slot, value)))
+        became = "" if one.undoes else "undone" if not judged.counts else judged.misfit.fit if judged.misfit else "applies"
+        cells = (one.judgement_id, f"{one.at:%Y-%m-%d %H:%M}", one.subject, verdict, one.reviewer, one.reason, became)
+        table.add_row(*(Text(harmless(cell)) for cell in cells))
+    return table if table.row_count else Text("no judgements", style="dim")
 
 
 def packs_view(sizes: Mapping[str, Mapping[str, int | None]]) -> RenderableType:
@@ -259,8 +184,8 @@ class Report:
                 yield result
 
     @contextmanager
-    def counting(self, what: str, *, total: int | None) -> Iterator[Callable[[], None]]:
-        """A bar with rate and remaining time while articles are worked through; call what is given once for each."""
+    def counting(self, what: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
+        """A bar with rate and remaining time while something is worked through, of which so many are done each time that what is given is called."""
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -268,15 +193,15 @@ class Report:
             TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(elapsed_when_finished=True),
         )
-        with Progress(*columns, console=self._console, transient=True, disable=not self._wants_progress) as progress:
+        with Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal) as progress:
             task = progress.add_task(what, total=total, rate="")
 
-            def one() -> None:
-                progress.advance(task)
+            def some(number: int) -> None:
+                progress.advance(task, number)
                 speed = progress.tasks[0].speed
                 progress.update(task, rate=f"{speed:.1f} a second" if speed else "")
 
-            yield one
+            yield some
 
     def show(self, view: RenderableType) -> None:
         """Show a table or anything else that is no result."""
@@ -284,13 +209,9 @@ class Report:
 
     def close(self) -> None:
         """The closing line: how much was read, found and left out."""
-        said = f"{_number(self.articles, 'article')}, {_number(self.claims, 'claim')}"
+        said = f"{plural(self.articles, 'article')}, {plural(self.claims, 'claim')}"
         self._console.print(Text("; ".join(filter(None, (said, self.faults())))))
 
     def faults(self) -> str:
         """The number of errors and of warnings so far, in words; empty where there were none."""
-        return ", ".join(_number(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n)
-
-
-def _number(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}"
+        return ", ".join(plural(n, word) for n, word in ((self.errors, "error"), (self.warnings, "warning")) if n)

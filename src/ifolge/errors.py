@@ -1,7 +1,8 @@
 """Every message a user can see, each with a code.
 
 ``IF1xx`` reading, ``IF2xx`` language packs and registers, ``IF3xx`` parsing models, ``IF4xx`` grounding, ``IF5xx`` claims, ``IF6xx`` evaluation,
-``IF7xx`` the second opinion, ``IF8xx`` the ledger, ``IF9xx`` the command line. An *error* means that something was left out; a *warning* that it was read with a reservation.
+``IF7xx`` the second opinion, ``IF8xx`` the ledger and its exports, ``IF9xx`` the command line.
+An *error* means that something was left out; a *warning* that it was read with a reservation.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF806": ("error", "the disk is full or failing, nothing was half-written: {detail}"),
     "IF807": ("error", "the ledger is damaged: {detail}; 'ifolge check' says what is left, 'ifolge restore' brings a backup back"),
     "IF808": ("error", "the database does not answer as it should: {detail}"),
-    "IF809": ("error", "the optional dependency {package} is needed here: pip install 'ifolge[{extra}]'"),
+    "IF809": ("error", "{package} is needed for {what}: pip install {install}"),
     "IF810": ("error", "the ledger keeps {keeps} of the texts, not {asked}: that was chosen when it was made"),
     "IF811": ("error", "{value!r} is not {expected}"),
     "IF812": ("error", "cannot correct {slot}: {detail}"),
@@ -84,6 +85,21 @@ MESSAGES: dict[str, tuple[Literal["error", "warning"], str]] = {
     "IF816": ("error", "not a line of claims-jsonl: {detail}"),
     "IF817": ("error", "only a part of a ledger was exported here: a whole export, without filters, can be restored"),
     "IF818": ("error", "another ledger stands here, or this one with more in it than the export has"),
+    "IF820": ("error", "cannot be watched: {detail}"),
+    "IF821": ("error", "not OPML: {detail}"),
+    "IF822": ("error", "the feed did not come: {detail}"),
+    "IF823": ("warning", "the feed has moved for good, and is asked for there from now on: {url}"),
+    "IF824": ("error", "the feed is gone for good (410 Gone): it is not asked for any more"),
+    "IF825": ("error", "the folder cannot be looked into: {detail}"),
+    "IF840": ("error", "a PostgreSQL database is kept and brought back by its own means: {hint}"),
+    "IF841": ("error", "there is something already: {hint}"),
+    "IF842": ("error", "not a whole backup of a ledger: {detail}"),
+    "IF843": ("error", "the {row} is damaged: {detail}; 'ifolge restore' brings a backup back"),
+    "IF844": ("error", "{row}: {detail}; this is never changed, so something else wrote here: 'ifolge restore' brings a backup back"),
+    "IF845": ("error", "{row}: {detail}; 'ifolge check --repair' makes it anew"),
+    "IF846": ("error", "{row} {detail}; 'ifolge check --repair' attaches it anew"),
+    "IF847": ("error", "the guard {row}, which keeps what must not change, is missing; 'ifolge check --repair' puts it back{detail}"),
+    "IF848": ("error", "the tables are not those of schema {row}: {detail}; 'ifolge restore' brings a backup back"),
     "IF901": ("error", "no claim {claim!r} in these sources"),
     "IF902": ("error", "unknown record {name!r}; there are {names}"),
     "IF903": ("error", "cannot write {path}: {detail}"),

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ifolge.codebook import values
-from ifolge.console import harmless, heading, says, what, when, where
+from ifolge.console import heading
 from ifolge.errors import fail
 from ifolge.grounding.reasons import explain
 from ifolge.records import Actor, Article, Claim, Span
-from ifolge.writing import actor_name, count_range
+from ifolge.wording import actor_name, count_range, harmless, says, what, when, where
 
 if TYPE_CHECKING:
     from ifolge.extraction import Extraction

@@ -122,6 +122,11 @@ class Actor(Record):
     external: dict[str, str] = Field(default_factory=dict)
     reason: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its own name, and its affiliation's."""
+        return (self.name,) if self.affiliation is None else (self.name, self.affiliation.name)
+
 
 class Participant(Record):
     """A mention in the role of agent or target, with how sure that role is."""
@@ -129,6 +134,11 @@ class Participant(Record):
     mention: Span
     certainty: Modality = "asserted"
     actor: Actor | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it goes by: the words themselves, and the names of the actor where known."""
+        return (self.mention.text, *(self.actor.names if self.actor else ()))
 
 
 class Count(Record):
@@ -204,6 +214,11 @@ class Source(Record):
     kind: SourceKind
     actor: Actor | None = None
     cue: Span | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it goes by: the words themselves, and the names of the actor where known."""
+        return (self.span.text, *(self.actor.names if self.actor else ()))
 
 
 class Via(Record):

@@ -16,6 +16,7 @@ from training.annotate import gold_of
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 GOLD = sorted((CORPUS / "articles").glob("*/*.gold.json"))
+SECOND = sorted((CORPUS / "second").glob("*.gold.json"))
 WORDS = range(100, 421)
 
 
@@ -58,9 +59,21 @@ def test_gold_fits_its_article(path: Path) -> None:
             assert count["low"] is None or count["high"] is None or count["low"] <= count["high"]
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
+@pytest.mark.parametrize("path", [*GOLD, *SECOND], ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.gold.json')}")
 def test_gold_is_what_the_draft_says(path: Path) -> None:
-    assert gold_of(path.with_name(path.name.replace(".gold.", ".draft."))) == json.loads(path.read_text(encoding="utf-8"))
+    draft = path.with_name(path.name.replace(".gold.", ".draft."))
+    assert gold_of(draft, CORPUS / "articles" if path in SECOND else None) == json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_second_annotation_is_of_forty_articles_none_of_the_test_part() -> None:
+    assert len(SECOND) == 40
+    known = incidents()
+    for path in SECOND:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        first = json.loads((CORPUS / "articles" / gold["incident"] / path.name).read_text(encoding="utf-8"))
+        assert known[gold["incident"]]["split"] in ("train", "dev")
+        assert all(gold[key] == first[key] for key in ("doc", "lang", "published", "incident", "note"))
+    assert {path.name.split(".")[0] for path in SECOND} == {path.name.split(".")[0] for path in (CORPUS / "second").iterdir()}
 
 
 NEGATIVES = sorted((CORPUS / "negatives").glob("*.txt"))

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ import pytest
 from ifolge.extraction import Extraction, Extractor
 from ifolge.ledger import Store
 from ifolge.reading import read
-from ifolge.records import Article
+from ifolge.reading.articles import content_id
+from ifolge.records import Actor, Article, Attribution, Claim, Count, Participant, Place, Source, Span, Time, Via
 from tests.ledger.content import content
 
 NO_SERVER = "PostgreSQL 15 or later is not installed (Debian: postgresql)"
@@ -149,6 +151,68 @@ def filled(store: Store, extractions: tuple[Extraction, ...]) -> Store:
     """A ledger with the claims of our examples, by the extractor ``one``."""
     store.store(extractions, extractor="one", run_id=store.begin("run", extractor="one"))
     return store
+
+
+@pytest.fixture(scope="session")
+def small() -> tuple[Extraction, ...]:
+    """Three short articles of nine claims in all, made by hand: enough for what does not depend on the words."""
+    return tuple(_made(number) for number in range(3))
+
+
+@pytest.fixture
+def little(store: Store, small: tuple[Extraction, ...]) -> Store:
+    """A ledger of these, by the extractor ``one``, with every kind of judgement in it."""
+    store.store(small, extractor="one", run_id=store.begin("run", extractor="one"))
+    store.add_register("own.csv", "id,name\n")
+    first, second, third = (claim.claim_id for claim in small[0].claims)
+    store.judge(first, "accept", reviewer="Kari", reason="read it")
+    store.judge(second, "reject", reviewer="Kari", reason="a rumour")
+    store.judge(third, "correct", reviewer="Ola", reason="misread", slot="polarity", value="denied")
+    noted = store.judge(third, "note", reviewer="Ola", reason="ask again")
+    store.undo(noted.judgement_id, reviewer="Ola", reason="asked")
+    return store
+
+
+def _made(number: int) -> Extraction:
+    text = f" date 2021-06-1{number} Minst {number + 7} sivile ble drept i et luftangrep i Homs mandag, sier SOHR.\nHæren nekter for at {number + 2} ble såret.\n"
+    start = text.index("Minst")
+
+    def span(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    source = Source(span=span("SOHR"), kind="monitor", actor=Actor(id="sohr", name="SOHR", kind="ngo"), cue=span("sier"))
+    army = Actor(id="syria:army", name="Syrian army", kind="state_military", country="SY")
+    day = date(2021, 6, 10 + number)
+    common: dict[str, Any] = {
+        "doc_id": content_id(text[start:]),
+        "doc": f"made-{number}.txt",
+        "lang": "nb",
+        "event_id": f"evt_{number}",
+        "place": Place(
+            span=span("Homs"), id="geonames:169577", name="Homs", country="SY", adm1="Homs", lat=34.72, lon=36.72, precision=1, reason="only one"
+        ),
+        "time": Time(span=span("mandag"), earliest=day, latest=day, precision=1, reason="weekday"),
+        "evidence": (Span.of(text, start, text.index("\n")),),
+        "attribution": Attribution(mode="indirect", sources=(source,), via=(Via(span=span("mandag"), name="AFP", kind="relay"),)),
+        "confidence": 0.5,
+        "extractor": {"name": "hand", "version": "1", "rule": "made"},
+    }
+    killed = Count(effect="killed", who="civilian", low=number + 7, span=span(f"Minst {number + 7}"))
+    hurt = Count(effect="injured", best=number + 2, low=number + 2, high=number + 2, span=span(f"{number + 2} ble såret"))
+    victims, deniers = Participant(mention=span("sivile")), Participant(mention=span("Hæren"), actor=army, certainty="possible")
+    claims = (
+        Claim(**common, claim_id=f"clm_{number}a", type="killing", trigger=span("drept"), counts=(killed,), targets=(victims,)),
+        Claim(**common, claim_id=f"clm_{number}b", type="airstrike", trigger=span("luftangrep"), agents=(deniers,)),
+        Claim(
+            **{**common, "evidence": (span(text[text.index("Hæren") :].strip()),), "attribution": Attribution(), "place": None, "time": None},
+            claim_id=f"clm_{number}c",
+            type="injury",
+            trigger=span("såret"),
+            counts=(hurt,),
+        ),
+    )
+    article = Article(doc_id=common["doc_id"], doc=common["doc"], text=text, lang="nb", body_start=start, title="Homs")
+    return Extraction(article, claims)
 
 
 PLACES = ("Kabul", "Aleppo", "Mosul", "Sana", "Donetsk", "Tripoli", "Mogadishu", "Kunduz", "Idlib", "Raqqa", "Kharkiv", "Hodeida")

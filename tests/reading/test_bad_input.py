@@ -93,6 +93,11 @@ def test_without_pyarrow_the_extra_is_named(reader, write, monkeypatch):
 def test_lone_surrogates_in_json_become_replacement_characters(reader, write, body):
     [article], _ = reader(write("x.jsonl", f'{{"text": "{body["nb"]} \\ud800.", "date": "2020-01"}}'))
     assert article.text.endswith(" �.")
+    [article], _ = reader(
+        write("y.jsonl", f'{{"text": "{body["nb"]} \\u0000.", "date": "2020-01", "title": "a\\ud800", "publisher": "\\u0000", "id": "1\\udfff"}}')
+    )
+    assert article.text.endswith(" �.")
+    assert (article.title, article.publisher, article.doc) == ("a�", "�", "1�")
 
 
 def test_dates_that_disagree_are_told(reader, write, body):

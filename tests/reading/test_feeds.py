@@ -44,3 +44,20 @@ def test_an_entry_without_text_or_day_is_named(reader, write, body):
     articles, issues = reader(write("a.rss", feed("<title>a</title>", f"<description>{body['nb']}</description>")))
     assert articles == []
     assert [(i.code, i.where.rpartition("/")[2]) for i in issues] == [("IF102", "a.rss#1"), ("IF105", "a.rss#2")]
+
+
+@pytest.mark.parametrize("broken", ["&#xD800;", "&#0;", "\x00", "\x01", "&amp;lt;p&amp;gt;&amp;#0;", "]]>", "<![CDATA[", "\ufeff<?xml?>"])
+def test_a_broken_feed_is_told_or_read_as_far_as_it_can_be(reader, write, body, broken):
+    item = f"<title>{broken}</title><link>http://[x/{broken}</link><pubDate>Tue, 14 Jan 2020 18:20:00 GMT</pubDate><description>{broken}{escape('<p>' + body['da'])}{broken}</description>"
+    articles, issues = reader(write("a.rss", feed(item)))
+    assert issues or body["da"] in articles[0].text
+    for article in articles:
+        assert "\0" not in article.to_json()
+
+
+@pytest.mark.parametrize(
+    "data", [b"<?xml version='1.0' encoding='utf-16'?><rss>\xff", b"<rss\xff\xfe><channel>\xe7", b"<?xml version='1.0' encoding='no\0ne'?><rss/>"]
+)
+def test_bytes_that_are_no_feed(reader, write, data):
+    _, [issue] = reader(write("a.rss", data))
+    assert issue.code in ("IF110", "IF102")

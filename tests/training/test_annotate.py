@@ -65,3 +65,18 @@ def test_faults_are_told_and_nothing_is_written(tmp_path: Path, change: dict[str
     assert not (tmp_path / "a_nb.gold.json").exists()
     with pytest.raises(Fault):
         gold_of(tmp_path / "a_nb.draft.json")
+
+
+def test_articles_may_lie_elsewhere(tmp_path: Path) -> None:
+    drafts, texts = tmp_path / "drafts", tmp_path / "texts"
+    drafts.mkdir()
+    path = draft(drafts)
+    for incident in ("one", "two"):
+        (texts / incident).mkdir(parents=True)
+    (drafts / "a_nb.txt").rename(texts / "one" / "a_nb.txt")
+    assert list(main([path], texts)) == []
+    [told] = main([path])
+    assert "0 articles of the name a_nb.txt" in told
+    (texts / "two" / "a_nb.txt").write_text(TEXT, encoding="utf-8")
+    [told] = main([path], texts)
+    assert "2 articles" in told

@@ -10,10 +10,14 @@ from __future__ import annotations
 from ifolge.cli import (  # isort: skip
     extracting,
     running,
+    watching,
+    judging,
+    exporting,
+    keeping,
     asking,
     evaluating,
     looking,
 )
 from ifolge.cli.app import app
 
-__all__ = ["app", "asking", "evaluating", "extracting", "looking", "running"]
+__all__ = ["app", "asking", "evaluating", "exporting", "extracting", "judging", "keeping", "looking", "running", "watching"]

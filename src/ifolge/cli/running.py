@@ -61,7 +61,7 @@ def run(
     from ifolge.ledger import run as run_into
     from ifolge.reading import expected, read
 
-    with told(progress=True) as report:
+    with told() as report:
         options = read_options(published=published, lang=lang, format=input_format, columns=columns, max_mb=max_mb, encoding=encoding)
         extractor = Extractor(nlp=nlp, actors=actors or ())
         for issue in extractor.register_issues:
@@ -70,13 +70,13 @@ def run(
             articles = read(paths, options=options) if paths else store.articles()
             total = expected(paths) if paths else store.size().articles
             done = Summary()
-            with report.counting("articles", total=total) as one:
+            with report.counting("articles", total=total) as some:
 
                 def step(article: Article | None, issue: Issue | None) -> None:
                     if issue:
                         report.tell(issue)
                     if article:
-                        one()
+                        some(1)
 
                 try:
                     run_into(store, articles, extractor=extractor, sources=paths or (), step=step, summary=done)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ifolge.evaluation.gold import GoldActor, GoldCount, GoldPlace, GoldTime
-from ifolge.records import Actor, Count, Participant, Place, Source, Time
+from ifolge.records import Count, Participant, Place, Source, Time
 
 EARTH_DIAMETER_KM = 12742
 TOLERANCE_KM = {4: 120, 5: 200}
@@ -36,17 +36,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def same_actor(gold: GoldActor, predicted: Participant | Source) -> bool:
     """Whether the actor, its affiliation or the mention itself bears an accepted name."""
-    mention = predicted.mention if isinstance(predicted, Participant) else predicted.span
-    return not {normal(name) for name in gold.names}.isdisjoint(_names(predicted.actor, mention.text))
-
-
-def _names(actor: Actor | None, mention: str) -> set[str]:
-    names = {normal(mention)}
-    if actor is not None:
-        names.add(normal(actor.name))
-        if actor.affiliation is not None:
-            names.add(normal(actor.affiliation.name))
-    return names - {""}
+    return not {normal(name) for name in gold.names}.isdisjoint({normal(name) for name in predicted.names} - {""})
 
 
 def same_place(gold: GoldPlace, predicted: Place) -> bool:

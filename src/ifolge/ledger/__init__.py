@@ -2,7 +2,9 @@
 
 from ifolge.ledger.entries import STANDINGS, Card, Entry, Standing, Tombstone
 from ifolge.ledger.filters import EVERYTHING, ORDERS, Filters, Order
-from ifolge.ledger.judging import Misfit
+from ifolge.ledger.judging import Judged, Misfit
+from ifolge.ledger.lines_in import restore
+from ifolge.ledger.lines_out import export_lines
 from ifolge.ledger.running import Summary, misfit_issue, run
 from ifolge.ledger.store import Size, Store, Written
 
@@ -13,6 +15,7 @@ __all__ = [
     "Card",
     "Entry",
     "Filters",
+    "Judged",
     "Misfit",
     "Order",
     "Size",
@@ -21,6 +24,8 @@ __all__ = [
     "Summary",
     "Tombstone",
     "Written",
+    "export_lines",
     "misfit_issue",
+    "restore",
     "run",
 ]

@@ -18,7 +18,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from ifolge.errors import IfolgeError, fail
 from ifolge.ledger import schema
@@ -56,19 +56,22 @@ _POSTGRES_FAULTS = {
 """SQLSTATE codes, and classes of them (PostgreSQL manual, appendix A)."""
 
 
-def engine_for(where: str | Path, *, writable: bool = True, wait: float = WAIT_SECONDS) -> Engine:
+def engine_for(where: str | Path, *, writable: bool = True, create: bool = False, wait: float = WAIT_SECONDS) -> Engine:
     """An engine for a path or a database URL. Nothing is opened yet.
 
+    :param create: make the file where there is none.
     :param wait: seconds to wait for another writer.
-    :raises IfolgeError: IF802 where it is no address of a ledger, IF809 where the extra for PostgreSQL is missing.
+    :raises IfolgeError: IF802 where it is no address of a ledger, IF804 where the file cannot be made, IF809 where the extra for PostgreSQL is missing.
     """
     url = url_of(where)
     if url.get_backend_name() == "sqlite":
+        if create:
+            _make_file(Path(str(url.database)))
         return _sqlite(url, writable=writable, wait=wait)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "ifolge"})
     except ModuleNotFoundError as error:
-        raise fail("IF809", where=named(url), package=error.name, extra="postgres") from None
+        raise fail("IF809", where=named(url), package=error.name, what="PostgreSQL", install="'ifolge[postgres]'") from None
     _on_postgres(engine, writable=writable, wait=wait)
     return engine
 
@@ -94,17 +97,29 @@ def named(url: URL) -> str:
     return str(url.database) if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
+def _make_file(path: Path) -> None:
+    """An empty file where there is none: connections never make one, so that a ledger that went away does not come back empty."""
+    try:
+        path.touch()
+    except OSError as error:
+        if not path.exists():
+            raise fail("IF804", where=str(path), detail=error.strerror or error) from error
+
+
 def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
     path = Path(str(url.database))
 
     def connect() -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
+        uri = f"{path.absolute().as_uri()}?mode={'rw' if writable else 'ro'}"
+        if not writable and not _may_write(path.parent) and not os.path.exists(f"{path}-wal"):
+            uri += "&immutable=1"  # SQLite cannot keep beside the file what it needs for readers beside writers
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
-    def _settings(connection: sqlite3.Connection, _record: object) -> None:
+    def _settings(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
@@ -112,8 +127,27 @@ def _sqlite(url: URL, *, writable: bool, wait: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+        _is_still_there(connection)
+
+    @event.listens_for(engine, "commit")
+    def _is_still_there(connection: Connection) -> None:
+        if connection.info["file"] != _identity(path):  # SQLite would write on, into a file that nobody finds any more
+            raise fail("IF804", where=str(path), detail="the file was moved, replaced or deleted while it was open")
 
     return engine
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _on_postgres(engine: Engine, *, writable: bool, wait: float) -> None:
@@ -197,6 +231,19 @@ def prepare(
         with engine.connect() as connection, connection.begin():
             row = connection.execute(select(schema.ledger.c.ledger_id, schema.ledger.c.texts)).one()
     return row.ledger_id, row.texts
+
+
+def schema_at(where: str | Path) -> str | None:
+    """The schema of the ledger at an address; ``None`` where there is none. Raises ``IfolgeError`` as opening does."""
+    name = named(url_of(where))
+    if not is_there(where):
+        return None
+    engine = engine_for(where, writable=False)
+    try:
+        with reading(engine, name) as connection:
+            return found_schema(connection)
+    finally:
+        engine.dispose()
 
 
 def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 from sqlalchemy.sql.expression import false
 
+from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Card, Entry, Tombstone
 from ifolge.ledger.filters import Filters, Order
@@ -37,8 +38,8 @@ def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
 
     First their numbers are put in order, then so many rows at a time are fetched: records are long, and sorting them would take most of the time.
     """
-    numbers = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(chosen(select(claim.c.id), filters), filters)).scalars()
-    for part in numbers.partitions(ROWS_AT_ONCE):
+    wanted = ordered(chosen(select(claim.c.id), filters), filters).execution_options(yield_per=ROWS_AT_ONCE)
+    for part in connection.execute(wanted).scalars().partitions(ROWS_AT_ONCE):
         yield from _fetched(connection, part)
 
 
@@ -65,6 +66,16 @@ def find(connection: Connection, beginning: str) -> list[tuple[int, Entry]]:
     wanted = select(claim.c.id, *_SHOWN).join_from(claim, article, claim.c.doc_id == article.c.doc_id)
     rows = connection.execute(wanted.where(STANDS, claim.c.claim_id.between(start, start + "g")).order_by(claim.c.claim_id).limit(3)).all()
     return [(row.id, _entry(row, card_of(row))) for row in rows if Claim.from_json(row.record).claim_id.startswith(start)]
+
+
+def only(found: list[tuple[int, Entry]], asked: str) -> tuple[int, Entry]:
+    """The one that was meant. Raises ``IfolgeError`` IF901 where there is none, IF905 where there are several."""
+    exact = [one for one in found if one[1].claim.claim_id == asked]
+    if not found:
+        raise fail("IF901", where="ledger", claim=asked)
+    if len(found) > 1 and not exact:
+        raise fail("IF905", where="ledger", claim=asked, names=", ".join(entry.claim.claim_id for _, entry in found))
+    return (exact or found)[0]
 
 
 def tombstones(connection: Connection, filters: Filters) -> Iterator[Tombstone]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from ifolge.errors import IfolgeError, Issue, issue
@@ -35,6 +35,11 @@ class Summary:
     misfits: list[Misfit] = field(default_factory=list)
     faults: list[Issue] = field(default_factory=list)
     seconds: float = 0.0
+
+    def add(self, other: Summary) -> None:
+        """Count what another run did, too."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
 Step = Callable[[Article | None, Issue | None], None]

@@ -15,13 +15,13 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from ifolge.errors import Issue, fail, issue
 from ifolge.extraction import Extraction
-from ifolge.ledger import judging, querying, schema, writing
+from ifolge.ledger import judging, querying, schema, verdicts, writing
 from ifolge.ledger.entries import STANDINGS, Entry, Tombstone
 from ifolge.ledger.filters import EVERYTHING, Filters
-from ifolge.ledger.judging import Misfit
+from ifolge.ledger.judging import Judged, Misfit
 from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, refresh_statistics, url_of
 from ifolge.ledger.opening import writing as writing_to
-from ifolge.ledger.rows import Texts, article_of, card_of, hidden, sha256
+from ifolge.ledger.rows import Texts, article_of, card_of, sha256
 from ifolge.ledger.writing import Known, Stored
 from ifolge.records import Article, Judgement, JudgementVerdict
 
@@ -81,7 +81,7 @@ class Store:
         name = named(url_of(where))
         if not create and not is_there(where):
             raise fail("IF801", where=name, path=name)
-        engine = engine_for(where, writable=writable, wait=wait)
+        engine = engine_for(where, writable=writable, create=create, wait=wait)
         try:
             ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade, identity=identity)
         except BaseException:
@@ -143,7 +143,7 @@ class Store:
 
     def judge(
         self,
-        claim: str,
+        subject: str,
         verdict: JudgementVerdict,
         *,
         reviewer: str,
@@ -152,62 +152,39 @@ class Store:
         value: Any = None,
         at: datetime | None = None,
     ) -> Judgement:
-        """Decide on a claim.
+        """Decide on a claim or an incident.
 
-        :param claim: its id or the beginning of it.
-        :param verdict: ``accept``, ``reject``, ``correct`` (with slot and value) or ``note``.
+        :param subject: a claim's id or the beginning of it, or an incident's id.
+        :param verdict: ``accept``, ``reject`` or ``note``; on a claim also ``correct`` (with slot and value), on an incident also ``merge`` (the value is another
+            incident's id) and ``split`` (the value is a list of ids of some of its claims). Nothing is derived from judgements on incidents yet.
         :param at: when; now where it is ``None``.
-        :raises IfolgeError: IF901 where there is no such claim, IF905 where several begin so, IF812 where slot and value do not go together or fit.
+        :raises IfolgeError: IF901 where there is no such claim, IF905 where several begin so, IF811 where the verdict or its value is none for the subject or reviewer or
+            reason are missing, IF812 where slot and value do not go together or fit.
         """
-        if (verdict == "correct") != (slot is not None):
-            raise fail("IF812", where=claim, slot=slot or "–", detail="a correction names a slot, nothing else does")
+        now = _now()
         with self.writing() as connection:
-            number, entry = _only(querying.find(connection, claim), claim)
-            if slot is not None:
-                value = judging.corrected(
-                    entry.claim, slot, hidden(value) if self.texts == "hashes" else value, self._text(connection, entry.claim.doc_id)
-                )
-            one = judging.signed(
-                subject=entry.claim.claim_id,
-                verdict=verdict,
+            return verdicts.judge(
+                connection,
+                subject,
+                verdict,
                 reviewer=reviewer,
-                at=at or _now(),
                 reason=reason,
-                state=entry.claim.to_json(),
                 slot=slot,
                 value=value,
-                undoes=None,
+                now=now,
+                at=at or now,
+                texts=self.texts,
+                known=self._known,
             )
-            judging.record_judgement(connection, one, state=entry.claim.to_json(), doc_id=entry.claim.doc_id, claim=number)
-            judging.rederive(connection, number, now=_now(), known=self._known)
-        return one
 
-    def undo(self, judgement_id: str, *, reviewer: str, reason: str, at: datetime | None = None) -> Judgement:
-        """Undo a judgement by another one. Raises ``IfolgeError`` IF813 where there is none, or it is undone already."""
-        table = schema.judgement
+    def undo(self, judgement: str, *, reviewer: str, reason: str, at: datetime | None = None) -> Judgement:
+        """Undo a judgement, named by its id or the beginning of it, by another one.
+
+        :raises IfolgeError: IF813 where there is none, several begin so, or it is undone already; IF811 where reviewer or reason are missing.
+        """
+        now = _now()
         with self.writing() as connection:
-            row = connection.execute(select(table).where(table.c.judgement_id == judgement_id)).first()
-            if row is None:
-                raise fail("IF813", where=self.name, judgement=judgement_id, detail="there is none")
-            if connection.execute(select(table.c.number).where(table.c.undoes == judgement_id)).first():
-                raise fail("IF813", where=self.name, judgement=judgement_id, detail="it is undone already")
-            claim = connection.execute(select(schema.attachment.c.claim).where(schema.attachment.c.judgement_id == judgement_id)).scalar()
-            state = row.state
-            one = judging.signed(
-                subject=row.subject,
-                verdict="note",
-                reviewer=reviewer,
-                at=at or _now(),
-                reason=reason,
-                state=state,
-                slot=None,
-                value=None,
-                undoes=judgement_id,
-            )
-            judging.record_judgement(connection, one, state=state, doc_id=row.doc_id, claim=claim)
-            if claim is not None:
-                judging.rederive(connection, claim, now=_now(), known=self._known)
-        return one
+            return verdicts.undo(connection, judgement, reviewer=reviewer, reason=reason, where=self.name, now=now, at=at or now, known=self._known)
 
     # Reading
 
@@ -235,7 +212,7 @@ class Store:
     def entry(self, claim: str) -> Entry:
         """The claim of an id or of the beginning of one. Raises ``IfolgeError`` IF901 where there is none, IF905 where there are several."""
         with reading(self.engine, self.name) as connection:
-            return _only(querying.find(connection, claim), claim)[1]
+            return querying.only(querying.find(connection, claim), claim)[1]
 
     def articles(self) -> Iterator[Article]:
         """Every article whose text the ledger keeps, by name."""
@@ -278,24 +255,17 @@ class Store:
             rows = connection.execute(wanted if subject is None else wanted.where(schema.judgement.c.subject == subject)).all()
         return [judging.judgement_of(row) for row in rows]
 
+    def judged(self, subject: str | None = None) -> list[Judged]:
+        """All judgements with what has become of them, or those on a claim or incident: by its id when it was judged, or its id now."""
+        j, a, c = schema.judgement, schema.attachment, schema.claim
+        on_it = select(a.c.judgement_id).join_from(a, c, a.c.claim == c.c.id).where(c.c.claim_id == subject)
+        wanted = select(j.c.judgement_id).where((j.c.subject == subject) | j.c.judgement_id.in_(on_it)) if subject is not None else None
+        with reading(self.engine, self.name) as connection:
+            return judging.judged(connection, wanted)
+
     def misfits(self) -> list[Misfit]:
         """Judgements that count and do not simply apply to what the newest extractor says."""
-        j, a, c = schema.judgement, schema.attachment, schema.claim
-        joined = j.join(a, a.c.judgement_id == j.c.judgement_id).outerjoin(c, a.c.claim == c.c.id)
-        with reading(self.engine, self.name) as connection:
-            rows = connection.execute(select(j, a.c.fit, a.c.differs, c.c.claim_id).select_from(joined).order_by(j.c.number)).all()
-        counting = {one.judgement_id for one in judging.active(judging.judgement_of(row) for row in rows)}
-        return [
-            Misfit(
-                judging.judgement_of(row),
-                row.doc_id,
-                None if row.fit == "lost" else row.claim_id,
-                row.fit,
-                tuple(filter(None, row.differs.split(","))),
-            )
-            for row in rows
-            if row.fit != "same" and row.judgement_id in counting
-        ]
+        return [one.misfit for one in self.judged() if one.misfit is not None]
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -307,19 +277,6 @@ class Store:
             self._known.clear()
             raise
 
-    def _text(self, connection: Connection, doc_id: str) -> str | None:
-        text: str | None = connection.execute(select(schema.article.c.text).where(schema.article.c.doc_id == doc_id)).scalar()
-        return text
-
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _only(found: list[tuple[int, Entry]], asked: str) -> tuple[int, Entry]:
-    exact = [one for one in found if one[1].claim.claim_id == asked]
-    if not found:
-        raise fail("IF901", where="ledger", claim=asked)
-    if len(found) > 1 and not exact:
-        raise fail("IF905", where="ledger", claim=asked, names=", ".join(entry.claim.claim_id for _, entry in found))
-    return (exact or found)[0]

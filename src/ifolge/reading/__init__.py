@@ -6,7 +6,8 @@ language and their interval of publication, and a coded issue for whatever could
 
 from ifolge.reading.language import Guess, identify, identify_passage
 from ifolge.reading.options import Format, ReadOptions
-from ifolge.reading.reader import expected, read
+from ifolge.reading.reader import expected, read, read_entries, read_files
+from ifolge.reading.sources import Source
 from ifolge.reading.truncation import cut_tail
 
-__all__ = ["Format", "Guess", "ReadOptions", "cut_tail", "expected", "identify", "identify_passage", "read"]
+__all__ = ["Format", "Guess", "ReadOptions", "Source", "cut_tail", "expected", "identify", "identify_passage", "read", "read_entries", "read_files"]

@@ -6,8 +6,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ifolge.errors import Issue, fail, issue
@@ -21,7 +21,7 @@ from ifolge.reading.publication import Evidence, settle, url_day
 from ifolge.reading.truncation import cut_tail
 from ifolge.records import Article, Lang, Published
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass
@@ -33,7 +33,8 @@ class Desk:
 
     def article(self, draft: Draft) -> Iterator[Article | Issue]:
         """The issues of a draft, then its article unless one of them is an error."""
-        text = unicodedata.normalize("NFC", _sound(draft.text))
+        given, draft = draft.text, _sound(draft)
+        text = unicodedata.normalize("NFC", draft.text)
         if is_larger(text, self.options):
             yield issue("IF104", where=draft.where, line=draft.line, limit=f"{self.options.max_mb:g}")
             return
@@ -46,8 +47,8 @@ class Desk:
         if doc_id in self.first_as:
             yield issue("IF113", where=draft.where, line=draft.line or 1, first=self.first_as[doc_id])
             return
-        if draft.own_layout and text != draft.text:
-            yield issue("IF115", where=draft.where, line=draft.line or _first_difference(text, draft.text))
+        if draft.own_layout and text != given:
+            yield issue("IF115", where=draft.where, line=draft.line or _first_difference(text, given))
         lang, said = self._language(draft, text[start:])
         yield from said
         published, said = self._published(draft, text, header, lang)
@@ -135,9 +136,14 @@ def _in_text(text: str, header: Header | None) -> list[Evidence]:
     return evidence + ([Evidence(header.moment, "header")] if header and header.moment else [])
 
 
-def _sound(text: str) -> str:
-    """Half characters (lone surrogates, which JSON can hold) cannot be stored: they become U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALVES.search(text) else text
+def _sound(draft: Draft) -> Draft:
+    """Half characters (lone surrogates) and NUL, which JSON and feeds can hold, cannot be stored: they become U+FFFD wherever they stand."""
+    words = {each.name: getattr(draft, each.name) for each in fields(draft)}
+    unsound = {name: value for name, value in words.items() if isinstance(value, str) and _UNSOUND.search(value)}
+    whole: dict[str, Any] = {
+        name: value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd") for name, value in unsound.items()
+    }
+    return replace(draft, **whole)
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -18,7 +18,10 @@ def read_feed(data: bytes, *, doc: str, where: str) -> Iterator[Draft]:
     """
     import feedparser
 
-    feed = feedparser.parse(io.BytesIO(data))
+    try:
+        feed = feedparser.parse(io.BytesIO(data))
+    except (ValueError, LookupError) as error:  # broken bytes and impossible characters, at which feedparser gives up
+        raise fail("IF110", where=where, format="rss", detail=ascii(error)) from None
     if not feed.entries and (feed.bozo or not feed.version):
         raise fail("IF110", where=where, line=_line(feed), format="rss", detail=str(feed.get("bozo_exception", "no feed in it")))
     for number, entry in enumerate(feed.entries, start=1):

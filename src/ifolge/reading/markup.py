@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, and lxml refuses."""
 _BREAKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "section", "article"}
 _SILENT = {"script", "style", "figure", "iframe", "noscript"}
 
@@ -26,6 +28,6 @@ def fragment_text(markup: str) -> str:
                 walk(child)
         pieces.extend((breaks, element.tail or ""))
 
-    walk(html.fragment_fromstring(markup, create_parent="div"))
+    walk(html.fragment_fromstring(_CONTROLS.sub("\ufffd", markup), create_parent="div"))
     lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -49,7 +49,11 @@ class Evidence:
 def url_day(url: str) -> Moment | None:
     """The day in the path of an address: ``/2019/03/14/``, ``/2019/mar/14/``, ``/20190314``, ``-2019-03-14-``. Impossible days are passed over."""
     months = words("month")
-    for match in _URL_DAY.finditer(unquote(urlsplit(url).path)):
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:  # no address
+        return None
+    for match in _URL_DAY.finditer(path):
         month = match["m"] or match["mm"]
         number = int(month) if month.isdigit() else int(months.get(month.lower(), 0))
         try:

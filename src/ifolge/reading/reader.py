@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ifolge.errors import IfolgeError, Issue, fail, issue
@@ -46,9 +47,13 @@ def read(sources: Iterable[str | Path], *, options: ReadOptions | None = None) -
     :param options: how to read; the defaults where it is ``None``.
     :returns: the articles, and before each (or in its place) what is to be said of it. A bad input never stops the others.
     """
-    options = options or ReadOptions()
+    yield from read_files(expand(sources), options=options or ReadOptions())
+
+
+def read_files(sources: Iterable[Source | Issue], *, options: ReadOptions) -> Iterator[Article | Issue]:
+    """Read the articles of files that have been found already. Issues among them are passed on."""
     desk = Desk(options)
-    for source in expand(sources):
+    for source in sources:
         if isinstance(source, Issue):
             yield source
             continue
@@ -57,6 +62,18 @@ def read(sources: Iterable[str | Path], *, options: ReadOptions | None = None) -
                 yield draft
             else:
                 yield from desk.article(draft)
+
+
+def read_entries(data: bytes, *, url: str, publisher: str | None, options: ReadOptions) -> Iterator[Article | Issue]:
+    """Read the entries of a feed that came from the net. An entry is named by its link, which stays when others come before it.
+
+    :param publisher: what is known to publish it; else it is named by the feed's title.
+    :raises IfolgeError: IF110 where the bytes are no feed.
+    """
+    desk = Desk(options)
+    for draft in read_feed(data, doc=url, where=url):
+        name = draft.url or draft.doc
+        yield from desk.article(replace(draft, doc=name, where=name, publisher=publisher or draft.publisher))
 
 
 def expected(sources: Iterable[str | Path]) -> int | None:

@@ -27,8 +27,10 @@ def upgrade() -> None:
     op.create_table(
         "feed",
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=True),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("pace", sa.Text(), nullable=True),
         sa.Column("checked_at", Moment, nullable=True),
         sa.Column("next_at", Moment, nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
@@ -38,7 +40,7 @@ def upgrade() -> None:
     op.create_table(
         "file",
         sa.Column("path", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("mtime_ns", sa.String(length=20), nullable=False),
         sa.Column("read_at", Moment, nullable=False),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_file")),

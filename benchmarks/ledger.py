@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.synthetic import Variation, originals
+from benchmarks.synthetic import Variation, name_of, originals
 from ifolge.extraction import Extraction
 from ifolge.ledger import Filters, Store
 from ifolge.ledger.running import ARTICLES_BETWEEN
@@ -65,7 +65,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "planned or demanded": {"modalities": ("planned", "demanded")},
     "reviewed": {"reviewed": True},
     "rejected": {"statuses": ("rejected",)},
-    "one article": {"documents": ("3f.txt",)},
+    "one article": {"documents": (f"{name_of(3)}.txt",)},
     "changed since the last look": {"updated_since": None, "order": "changed"},
     "everything": {},
 }

@@ -19,6 +19,8 @@ from ifolge.records import Actor, Claim, Count, Participant, Place, Published, S
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS_STEP = 30
 """Of the corpus articles each so-manieth gives its claims, too."""
+GAZETTEER = 479_000
+"""Rows of the gazetteer, about."""
 PLACES = 20_000
 PERSONS = 20_000
 YEARS = (date(1990, 1, 1), date(2025, 12, 31))
@@ -43,7 +45,7 @@ class Variation:
     def __init__(self, originals: Sequence[Extraction], *, seed: int = 0) -> None:
         self._chance = random.Random(seed)
         self._originals = originals
-        self._places = [gazetteer().row(self._chance.randrange(400_000) + 1) for _ in range(PLACES)]
+        self._places = [gazetteer().row(self._chance.randrange(GAZETTEER) + 1) for _ in range(PLACES)]
         register = load_register()
         self._actors = [register.actor(name) for name in register.entries]
         self._chance.shuffle(self._actors)
@@ -56,7 +58,7 @@ class Variation:
             self._number += 1
 
     def _article(self, one: Extraction) -> Extraction:
-        name = self._id(self._number)
+        name = name_of(self._number)
         published = self._day()
         article = one.article.model_copy(
             update={
@@ -74,8 +76,8 @@ class Variation:
         attribution = claim.attribution
         return claim.model_copy(
             update={
-                "claim_id": f"clm_{self._id(self._number, position)[:12]}",
-                "event_id": f"evt_{self._id(self._number, claim.event_id)[:12]}",
+                "claim_id": f"clm_{name_of(self._number, position)[:12]}",
+                "event_id": f"evt_{name_of(self._number, claim.event_id)[:12]}",
                 "doc_id": f"doc_{name}",
                 "doc": f"{name}.txt",
                 "place": self._place(claim.place) if claim.place else None,
@@ -118,9 +120,10 @@ class Variation:
     def _day(self) -> date:
         return YEARS[0] + timedelta(days=self._chance.randrange((YEARS[1] - YEARS[0]).days))
 
-    @staticmethod
-    def _id(*parts: Any) -> str:
-        return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+def name_of(*parts: Any) -> str:
+    """Sixteen digits for the article of a number, or for something in it."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 def _shifted(time: Time, shift: timedelta) -> Time:

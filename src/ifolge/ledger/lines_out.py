@@ -111,7 +111,7 @@ def _judgements(connection: Connection, claims: Any) -> Iterator[str]:
 
 
 def _stream(connection: Connection, wanted: Any) -> Iterator[Any]:
-    return iter(connection.execution_options(yield_per=querying.ROWS_AT_ONCE).execute(wanted))
+    return iter(connection.execute(wanted.execution_options(yield_per=querying.ROWS_AT_ONCE)))
 
 
 def _line(**told: Any) -> str:

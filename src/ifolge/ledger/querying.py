@@ -44,10 +44,10 @@ def entries(connection: Connection, filters: Filters) -> Iterator[Entry]:
     Their numbers are found and sorted first, the records of each handful are fetched after it: so nothing wide is sorted, and the first are there soon.
     """
     cards: dict[str, Card] = {}
-    numbers = iter(connection.execution_options(yield_per=ROWS_AT_ONCE).execute(ordered(_numbers(connection, filters), filters)).scalars())
+    numbers = iter(connection.execute(ordered(_numbers(connection, filters), filters).execution_options(yield_per=ROWS_AT_ONCE)).scalars())
     wanted = select(claim.c.id, *_SHOWN).join_from(claim, article, claim.c.doc_id == article.c.doc_id)
     while some := list(islice(numbers, AT_ONCE)):
-        rows = {row.id: row for row in connection.execution_options(yield_per=None).execute(wanted.where(claim.c.id.in_(some)))}
+        rows = {row.id: row for row in connection.execute(wanted.where(claim.c.id.in_(some)))}
         for row in map(rows.__getitem__, some):
             if row.doc_id not in cards:
                 if len(cards) > ROWS_AT_ONCE:
@@ -65,7 +65,7 @@ def _numbers(connection: Connection, filters: Filters) -> Select[Any]:
     given = conditions(filters)
     if connection.dialect.name == "sqlite" and filters.order == "reading" and len(given) > len(conditions(EVERYTHING)):
         some = select(claim.c.id).where(*given).limit(BROAD).subquery()
-        number = connection.execution_options(yield_per=None).execute(select(func.count()).select_from(some)).scalar_one()
+        number = connection.execute(select(func.count()).select_from(some)).scalar_one()
         if number == BROAD:
             given = [STANDS, *map(func.likely, conditions(filters, number=claim.c.id + 0)[1:])]
         else:

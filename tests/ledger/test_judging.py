@@ -17,7 +17,7 @@ from ifolge.extraction import Extraction
 from ifolge.ledger import Filters, Misfit, Store, schema
 from ifolge.ledger.correcting import SLOTS
 from ifolge.ledger.judging import judgement_id
-from ifolge.ledger.opening import reading, writing
+from ifolge.ledger.opening import reading
 from ifolge.ledger.rows import HIDDEN, claim_columns, participants, party_row, place_row, sha256, tallies
 from ifolge.records import Claim, Incident, Span
 
@@ -454,24 +454,10 @@ def test_judgements_of_other_articles_are_left_alone(ledger: Store, small: Extra
 
 @pytest.fixture
 def incidents(ledger: Store) -> Store:
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    rows = [
-        {
-            "incident_id": one.incident_id,
-            "type": one.type,
-            "status": one.status,
-            "sources": 1,
-            "record": one.to_json(),
-            "added_at": moment,
-            "changed_at": moment,
-        }
-        for one in (
-            Incident(incident_id="inc_1", type="killing", claim_ids=("clm_0a", "clm_1a")),
-            Incident(incident_id="inc_2", type="killing", claim_ids=("clm_2a",)),
-        )
-    ]
-    with writing(ledger.engine, ledger.name) as connection:
-        connection.execute(schema.incident.insert(), rows)
+    """A ledger with two incidents."""
+    one = Incident(incident_id="inc_1", type="killing", claim_ids=("clm_0a", "clm_1a"))
+    other = Incident(incident_id="inc_2", type="killing", claim_ids=("clm_2a",))
+    ledger.store_incidents([one, other], run_id=ledger.begin("link", extractor="hand"))
     return ledger
 
 

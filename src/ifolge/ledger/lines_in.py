@@ -119,8 +119,8 @@ def _extractions(connection: Connection, rows: Sequence[Row], known: Known) -> N
 def _claims(connection: Connection, rows: Sequence[Row], known: Known) -> None:
     ids = _extraction_ids(connection, [row["claim"]["doc_id"] for row in rows])
     there: set[tuple[int, str]] = set()
-    for some in parts(sorted({ids[row["claim"]["doc_id"], row["extractor"]] for row in rows})):
-        found = select(schema.claim.c.extraction, schema.claim.c.claim_id).where(schema.claim.c.extraction.in_(some))
+    for some in parts([row["claim"]["claim_id"] for row in rows]):
+        found = select(schema.claim.c.extraction, schema.claim.c.claim_id).where(schema.claim.c.claim_id.in_(some))
         there.update((row.extraction, row.claim_id) for row in connection.execute(found))
     placed = []
     for row in rows:

@@ -62,11 +62,7 @@ def _everything(connection: Connection) -> Iterator[str]:
     made = schema.extraction
     for row in _stream(connection, select(made).order_by(made.c.id)):
         yield _line(extraction={key: value for key, value in _plain(row._mapping).items() if key != "id"})
-    claims = (
-        select(*_CLAIM)
-        .join_from(schema.claim, made, schema.claim.c.extraction == made.c.id)
-        .order_by(made.c.id, schema.claim.c.position, schema.claim.c.id)
-    )
+    claims = select(*_CLAIM).join_from(schema.claim, made, schema.claim.c.extraction == made.c.id).order_by(schema.claim.c.id)
     yield from map(_claim_line, _stream(connection, claims))
     yield from _judgements(connection, None)
 

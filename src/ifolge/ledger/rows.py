@@ -176,4 +176,15 @@ def party_row(actor: Actor | None, name: str) -> Row:
 def tallies(claim: Claim) -> Iterator[Row]:
     """The counts of a claim."""
     for position, count in enumerate(claim.counts):
-        yield {"position": position, **count.model_dump(exclude={"span"})}
+        yield {
+            "position": position,
+            "effect": count.effect,
+            "who": count.who,
+            "side": count.side,
+            "low": count.low,
+            "best": count.best,
+            "high": count.high,
+            "approximate": count.approximate,
+            "certainty": count.certainty,
+            "subset_of": count.subset_of,
+        }

@@ -19,7 +19,7 @@ from ifolge.records import Article
 
 SECONDS_BETWEEN = 1.0
 """How often what was extracted is written: the most work that an interruption costs."""
-ARTICLES_BETWEEN = 200
+ARTICLES_BETWEEN = 1000
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
@@ -32,6 +33,7 @@ from ifolge.ledger.rows import (
 from ifolge.records import Claim, Place
 
 T = TypeVar("T")
+People = Sequence[tuple[str, Role]]
 
 AT_ONCE = 500
 """Rows that one question names."""
@@ -100,16 +102,16 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
     if not rows:
         return
     dialect = connection.dialect
-    names = list(rows[0])
-    converters = [(i, made) for i, name in enumerate(names) if (made := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))]
     mark = "?" if dialect.name == "sqlite" else "%s"
-    values = []
-    for row in rows:
-        value = [row[name] for name in names]
-        for i, convert in converters:
-            value[i] = convert(value[i])
-        values.append(tuple(value))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", values)
+    names = list(rows[0])
+    columns: list[Iterable[Any]] = []
+    for name in names:
+        column = map(itemgetter(name), rows)
+        convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append(map(convert, column) if convert else column)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", list(zip(*columns, strict=True))
+    )
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -188,7 +190,7 @@ def store_claims(connection: Connection, placed: Sequence[Placed], known: Known)
     if not placed:
         return
     stand = [one.stands or one.claim for one in placed]
-    people = [list(participants(claim)) for claim in stand]
+    people = [_people(claim) for claim in stand]
     _learn(connection, stand, people, known)
     numbers = range(first := next_id(connection, schema.claim), first + len(placed))
     rows = [
@@ -218,12 +220,17 @@ def columns(claim: Claim, known: Known) -> Row:
     return {**claim_columns(claim), "place": known.places[place_key(claim.place)] if claim.place else None}
 
 
-def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, Sequence[Role]]], known: Known) -> None:
+def _people(claim: Claim) -> list[tuple[str, Role]]:
+    """Everybody with a role in a claim, each with the key of its party."""
+    return [(party_key(actor, name), (row, actor, name)) for row, actor, name in participants(claim)]
+
+
+def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, People]], known: Known) -> None:
     """Insert the participants and tallies of claims, each with the number of its row."""
     roles: list[Row] = []
     counted: list[Row] = []
     for number, claim, people in claims:
-        roles += [{"claim": number, **row, "party": known.parties[party_key(actor, name)]} for row, actor, name in people]
+        roles += [{"claim": number, **row, "party": known.parties[key]} for key, (row, _, _) in people]
         counted += [{"claim": number, **row} for row in tallies(claim)]
     insert_rows(connection, schema.participant, roles)
     insert_rows(connection, schema.tally, counted)
@@ -231,7 +238,7 @@ def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, Sequ
 
 def restate(connection: Connection, number: int, claim: Claim, known: Known, **changed: Any) -> None:
     """Derive the columns, participants and tallies of a claim's row anew from what it says now."""
-    people = list(participants(claim))
+    people = _people(claim)
     _learn(connection, [claim], [people], known)
     for table in (schema.participant, schema.tally):
         connection.execute(table.delete().where(table.c.claim == number))
@@ -239,10 +246,10 @@ def restate(connection: Connection, number: int, claim: Claim, known: Known, **c
     _store_parts(connection, [(number, claim, people)], known)
 
 
-def _learn(connection: Connection, claims: Sequence[Claim], people: Iterable[Sequence[Role]], known: Known) -> None:
+def _learn(connection: Connection, claims: Sequence[Claim], people: Iterable[People], known: Known) -> None:
     """See that all places, actors and parties of the claims are stored, and that their ids are known."""
     learn_places(connection, [claim.place for claim in claims if claim.place], known)
-    parties = {key: (actor, name) for roles in people for _, actor, name in roles if (key := party_key(actor, name)) not in known.parties}
+    parties = {key: (actor, name) for roles in people for key, (_, actor, name) in roles if key not in known.parties}
     actors = {row["actor_id"]: row for actor, _ in parties.values() for row in actors_of(actor) if row["actor_id"] not in known.actors}
     insert_new(connection, schema.actor, list(actors.values()))
     known.actors.update(actors)

@@ -263,11 +263,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident_id"], ["incident.incident_id"], name=op.f("fk_claim_incident_id_incident")),
         sa.ForeignKeyConstraint(["place"], ["place.id"], name=op.f("fk_claim_place_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
-        sa.UniqueConstraint("extraction", "claim_id", name=op.f("uq_claim_extraction_claim_id")),
+        sa.UniqueConstraint("claim_id", "extraction", name=op.f("uq_claim_claim_id_extraction")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index("ix_claim_changed_at", ["changed_at"], unique=False)
-        batch_op.create_index("ix_claim_claim_id", ["claim_id"], unique=False)
         batch_op.create_index(
             "ix_claim_current_article",
             ["doc_id", "position", "status", "retired_at"],
@@ -317,7 +316,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
-        batch_op.create_index("ix_claim_incident_id", ["incident_id"], unique=False)
+        batch_op.create_index(
+            "ix_claim_incident_id",
+            ["incident_id"],
+            unique=False,
+            sqlite_where=sa.text("incident_id IS NOT NULL"),
+            postgresql_where=sa.text("incident_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_claim_judged",
             ["status"],

@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import typer
 
+from ifolge.cli import app
 from ifolge.errors import MESSAGES
 from ifolge.records import Claim
 
@@ -55,3 +58,25 @@ def test_quickstart_names_examples_that_exist(root: Path) -> None:
     named = re.findall(r"examples/([\w-]+\.txt)", (DOCS / "quickstart.md").read_text(encoding="utf-8"))
     assert named
     assert all((root / "examples" / name).is_file() for name in named)
+
+
+def shown_commands() -> list[tuple[str, list[str]]]:
+    """Every ``ifolge`` command that a page shows: the page, and the command's words without what is piped, redirected or said beside it."""
+    pages = [DOCS.parent / "README.md", *sorted(DOCS.rglob("*.md"))]
+    found = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        for line in re.findall(r"^\$ (?:.*\| )?ifolge (\w.*)$", text, re.MULTILINE):
+            shown = re.split(r"\s(?:\||>|2>|&&)\s", line)[0]
+            if shown.count('"') % 2:  # a quotation that goes on, over a sign or over lines
+                shown = shown[: shown.rindex('"')]
+            found.append((page.relative_to(DOCS.parent).as_posix(), shlex.split(shown, comments=True)))
+    return found
+
+
+@pytest.mark.parametrize(("page", "words"), shown_commands(), ids=lambda value: value if isinstance(value, str) else value[0])
+def test_commands_that_pages_show_are_there(page: str, words: list[str]) -> None:
+    verbs = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert words[0] in verbs, page
+    known = {name for parameter in verbs[words[0]].params for name in parameter.opts} | {"--help", "-h"}
+    assert {word.partition("=")[0] for word in words[1:] if re.match(r"--?[a-z]", word)} <= known, page

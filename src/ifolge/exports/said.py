@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from ifolge.exports.rows import joined
-from ifolge.ledger import Entry
+from ifolge.ledger import HIDDEN, Entry
 from ifolge.records import Actor, Claim
-
-HIDDEN = "█"
-"""Stands for each character of a text that the ledger holds only the hash of."""
+from ifolge.wording import actor_name
 
 
 def shown(text: str) -> str:
@@ -16,10 +14,8 @@ def shown(text: str) -> str:
 
 
 def name_of(actor: Actor | None, mention: str) -> str:
-    """The resolved name, a person's affiliation in brackets; else the words of the text."""
-    if actor is None:
-        return shown(mention)
-    return f"{actor.name} ({actor.affiliation.name})" if actor.affiliation and actor.kind == "person" else actor.name
+    """The resolved name, a person's affiliation in brackets; else the words of the text, where the ledger keeps them."""
+    return actor_name(actor, shown(mention))
 
 
 def sources(claim: Claim) -> str:

@@ -7,12 +7,14 @@ from ifolge.ledger.judging import Judged, Misfit
 from ifolge.ledger.lines_in import restore
 from ifolge.ledger.lines_out import export_lines
 from ifolge.ledger.listing import ACTOR_ORDERS, SOURCE_ORDERS, ActorOrder, ActorRow, SourceOrder, SourceRow
+from ifolge.ledger.rows import HIDDEN
 from ifolge.ledger.running import Summary, misfit_issue, run
 from ifolge.ledger.store import Size, Store, Written
 
 __all__ = [
     "ACTOR_ORDERS",
     "EVERYTHING",
+    "HIDDEN",
     "INCIDENT_ORDERS",
     "ORDERS",
     "SOURCE_ORDERS",

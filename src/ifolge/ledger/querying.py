@@ -90,7 +90,7 @@ def _numbers(connection: Connection, filters: Filters) -> Select[Any]:
         if number == BROAD:
             given = [STANDS, *map(func.likely, conditions(filters, number=claim.c.id + 0)[1:])]
         else:
-            given = [STANDS, *map(func.unlikely, given[1:])]
+            given = [STANDS, *(one if isinstance(one, Often) else func.unlikely(one) for one in given[1:])]
     return select(claim.c.id).select_from(rows).where(*given)
 
 
@@ -182,7 +182,8 @@ def conditions(filters: Filters, number: ColumnElement[int] = claim.c.id) -> lis
         given.append(claim.c.place.in_(select(place.c.id).where(_in_box(*filters.box))))
     if filters.types:
         types = filters.event_types()
-        given.append(Often(claim.c.type.in_(types)) if len(types) > FEW else claim.c.type.in_(types))
+        beside = filters.countries or filters.places or filters.box or filters.actors or filters.sources or filters.since or filters.until
+        given.append(Often(claim.c.type.in_(types)) if beside and len(types) > FEW else claim.c.type.in_(types))
     if filters.actors:
         given.append(_takes_part(number, filters.actors, ("agent", "target")))
     if filters.sources:

@@ -10,7 +10,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal
-from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, Literal, TypeVar
 
@@ -79,9 +78,14 @@ def json_lines(claims: Iterable[Claim]) -> Iterator[str]:
 
 def json_array(claims: Iterable[Claim]) -> Iterator[str]:
     """One JSON array, a claim a line."""
+    return array_of(claim.to_json() for claim in claims)
+
+
+def array_of(values: Iterable[str]) -> Iterator[str]:
+    """Values that are JSON already as one array, each on a line of its own."""
     before = "[\n"
-    for claim in claims:
-        yield before + claim.to_json()
+    for value in values:
+        yield before + value
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -93,9 +97,15 @@ def csv_rows(claims: Iterable[Claim]) -> Iterator[str]:
 
 def csv_table(columns: Sequence[Column[T]], records: Iterable[T]) -> Iterator[str]:
     """A header and one line a record, RFC 4180 with ``\\n`` line ends."""
-    row = csv.writer(_Echo()).writerow  # ends a line with \r\n, and so knows to quote either inside a cell
-    for cells in chain([[column.name for column in columns]], ([column.text(record) for column in columns] for record in records)):
-        yield row(cells).removesuffix("\r\n") + "\n"
+    yield csv_line(column.name for column in columns)
+    for record in records:
+        yield csv_line(column.text(record) for column in columns)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """One line of CSV; ``None`` is an empty cell."""
+    line: str = csv.writer(_Echo()).writerow(cells)  # ends with \r\n, and so knows to quote either inside a cell
+    return line.removesuffix("\r\n") + "\n"
 
 
 class _Echo:

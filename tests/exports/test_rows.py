@@ -12,7 +12,8 @@ from ifolge.exports.acled import ACLED_COLUMNS
 from ifolge.exports.ged import GED_COLUMNS
 from ifolge.exports.hxl import HXL_COLUMNS
 from ifolge.exports.plover import PLOVER_FIELDS
-from ifolge.exports.rows import Column, csv_line, csv_lines, joined
+from ifolge.exports.rows import Column, csv_lines, joined
+from ifolge.writing import csv_line
 
 TABLES = {"ged": GED_COLUMNS, "acled": ACLED_COLUMNS, "plover": PLOVER_FIELDS, "hxl": {tag: column for tag, (_, column) in HXL_COLUMNS.items()}}
 

@@ -27,6 +27,7 @@ from ifolge.cli.options import (
     LlmUrlOption,
     MaxMbOption,
     NlpOption,
+    OutputOption,
     Proposer,
     PublishedOption,
     Sources,
@@ -43,9 +44,7 @@ def extract(
         Format | None,
         typer.Option(help="How claims are written; by default a table on a terminal, by the suffix of --output where that tells it, else jsonl."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to a file, which is replaced only when all is done.", metavar="FILE")
-    ] = None,
+    output: OutputOption = None,
     published: PublishedOption = None,
     lang: LangOption = None,
     input_format: InputFormatOption = None,

@@ -31,8 +31,7 @@ def show(
     :param shown: the columns of a table, all where ``None``.
     """
     from ifolge.console import console_for
-    from ifolge.exports.rows import csv_line
-    from ifolge.writing import write
+    from ifolge.writing import csv_line, write
 
     chosen = format_for(format, output)
     if chosen is Format.table:
@@ -48,12 +47,10 @@ def json_of(rows: Iterable[Any], *, lines: bool) -> Iterator[str]:
     """Each row as JSON on a line of its own, or all as one array."""
     from pydantic_core import to_json
 
-    before = "" if lines else "[\n"
-    for row in rows:
-        yield before + to_json(row, inf_nan_mode="null").decode() + ("\n" if lines else "")
-        before = "" if lines else ",\n"
-    if not lines:
-        yield "[]\n" if before == "[\n" else "\n]\n"
+    from ifolge.writing import array_of
+
+    values = (to_json(row, inf_nan_mode="null").decode() for row in rows)
+    return (value + "\n" for value in values) if lines else array_of(values)
 
 
 def cell(value: Any) -> str:

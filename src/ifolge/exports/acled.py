@@ -12,7 +12,7 @@ stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ifolge.codebook import EventType, event_types
@@ -20,6 +20,7 @@ from ifolge.exports import said
 from ifolge.exports.countries import country_of
 from ifolge.exports.parties import STATE, SURE, is_named, party
 from ifolge.exports.rows import Column, csv_lines, empty, joined
+from ifolge.exports.slots import of_country, of_place, of_time, year
 from ifolge.exports.tolls import FACTUAL, total, whole
 from ifolge.ledger import Entry
 from ifolge.records import Actor, Claim, Participant, Place, Time
@@ -172,35 +173,19 @@ def _day(time: Time) -> str | None:
     return time.earliest.isoformat() if time.earliest and time.earliest == time.latest else None
 
 
-def _year(time: Time) -> int | None:
-    return time.earliest.year if time.earliest and time.latest and time.earliest.year == time.latest.year else None
-
-
 def _interval(time: Time) -> str | None:
     return f"date={time.earliest}/{time.latest}" if time.earliest and time.earliest != time.latest else None
-
-
-def _place(value: Callable[[Place], object]) -> Callable[[Row], object]:
-    return lambda row: value(row.claim.place) if row.claim.place else None
-
-
-def _time(value: Callable[[Time], object]) -> Callable[[Row], object]:
-    return lambda row: value(row.claim.time) if row.claim.time else None
-
-
-def _country(name: str) -> Callable[[Row], object]:
-    return _place(lambda place: getattr(country_of(place.country), name, None))
 
 
 ACLED_COLUMNS: Mapping[str, Column[Row]] = {
     "event_id_cnty": Column("the claim's id in the ledger", lambda r: r.claim.claim_id),
     "event_date": Column(
         "the day, ISO 8601, where it is known; ACLED would choose one of a longer interval, we leave it empty and give the interval in `tags`",
-        _time(_day),
+        of_time(_day),
     ),
-    "year": Column("year, where the whole interval lies in one", _time(_year)),
+    "year": Column("year, where the whole interval lies in one", of_time(year)),
     "time_precision": Column(
-        "1 the day, 2 an interval of up to a week, 3 of up to a month; empty for longer ones", _time(lambda t: TIME_PRECISION.get(t.precision or 0))
+        "1 the day, 2 an interval of up to a week, 3 of up to a month; empty for longer ones", of_time(lambda t: TIME_PRECISION.get(t.precision or 0))
     ),
     "disorder_type": Column(
         "Political violence, Demonstrations or Strategic developments, by the event type", lambda r: DISORDER[r.kind.acled_event]
@@ -222,18 +207,18 @@ ACLED_COLUMNS: Mapping[str, Column[Row]] = {
     "civilian_targeting": Column(
         "`Civilian targeting` where civilians are what was attacked", lambda r: "Civilian targeting" if is_civilian_targeting(r.claim) else None
     ),
-    "iso": Column("numeric ISO 3166-1 code of the country", _country("iso_numeric")),
+    "iso": Column("numeric ISO 3166-1 code of the country", of_country("iso_numeric")),
     "region": Column("empty: ACLED's own division of the world", empty),
-    "country": Column("English name of the country", _country("name")),
-    "admin1": Column("province", _place(lambda p: p.adm1)),
-    "admin2": Column("district", _place(lambda p: p.adm2)),
+    "country": Column("English name of the country", of_country("name")),
+    "admin1": Column("province", of_place(lambda p: p.adm1)),
+    "admin2": Column("district", of_place(lambda p: p.adm2)),
     "admin3": Column("empty: the gazetteer goes no deeper", empty),
-    "location": Column("name of the place", _place(lambda p: p.name)),
-    "latitude": Column("decimal degrees WGS 84", _place(lambda p: p.lat)),
-    "longitude": Column("decimal degrees WGS 84", _place(lambda p: p.lon)),
+    "location": Column("name of the place", of_place(lambda p: p.name)),
+    "latitude": Column("decimal degrees WGS 84", of_place(lambda p: p.lat)),
+    "longitude": Column("decimal degrees WGS 84", of_place(lambda p: p.lon)),
     "geo_precision": Column(
         "1 the place, 2 near it or a district, 3 a province or larger area; empty for a country and for the sea",
-        _place(lambda p: GEO_PRECISION.get(p.precision)),
+        of_place(lambda p: GEO_PRECISION.get(p.precision)),
     ),
     "source": Column(
         "the sources named, the relays and the publisher; several by `; `", lambda r: joined([said.sources(r.claim), said.offices(r.entry)])
@@ -244,7 +229,7 @@ ACLED_COLUMNS: Mapping[str, Column[Row]] = {
         "the most conservative figure: the lower bound, else the best; empty where the claim has neither, where ACLED has 0",
         lambda r: fatalities(r.claim),
     ),
-    "tags": Column("`date=first/last`, where the day is not known", _time(_interval)),
+    "tags": Column("`date=first/last`, where the day is not known", of_time(_interval)),
     "timestamp": Column("when the claim changed last in the ledger, seconds since 1970 (UTC)", lambda r: int(r.entry.changed_at.timestamp())),
 }
 """ACLED's columns in their order, with what each holds here."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
 from ifolge.ledger import Entry, Tombstone
+from ifolge.writing import csv_line
 
 Writer = Callable[[Iterable[Entry]], Iterator[str]]
 
@@ -41,13 +40,6 @@ TEXT_FORMATS: dict[str, TextFormat] = {
 
 def gone_csv(tombstones: Iterable[Tombstone]) -> Iterator[str]:
     """The claims that a reader of an earlier export has to drop, as CSV: ``claim_id``, ``doc_id``, ``gone_at`` (ISO 8601), ``why``."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(("claim_id", "doc_id", "gone_at", "why"))
+    yield csv_line(("claim_id", "doc_id", "gone_at", "why"))
     for one in tombstones:
-        writer.writerow((one.claim_id, one.doc_id, one.gone_at.isoformat(), one.why))
-        if line.tell() > 1 << 16:
-            yield line.getvalue()
-            line.seek(0)
-            line.truncate()
-    yield line.getvalue()
+        yield csv_line((one.claim_id, one.doc_id, one.gone_at.isoformat(), one.why))

@@ -12,7 +12,7 @@ those count that are no part of another number and that the text tells apart fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +23,10 @@ from ifolge.exports.countries import country_of
 from ifolge.exports.grid import priogrid_gid
 from ifolge.exports.parties import Side, Sides, is_named, sides, state_of
 from ifolge.exports.rows import Column, csv_lines, empty, joined
+from ifolge.exports.slots import of_country, of_place, of_time, year
 from ifolge.exports.tolls import CIVILIAN, FACTUAL, Toll, total, whole
 from ifolge.ledger import Entry
-from ifolge.records import Claim, Count, Place, Time
+from ifolge.records import Claim, Count, Place
 
 CIVILIANS = "Civilians"
 """UCDP's name of side B in one-sided violence; it has no actor id."""
@@ -124,10 +125,6 @@ def source_article(entry: Entry) -> str:
     return joined([said.publisher(entry), said.day_published(entry), entry.article.title], ", ")
 
 
-def _year(time: Time) -> int | None:
-    return time.earliest.year if time.earliest and time.latest and time.earliest.year == time.latest.year else None
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -140,18 +137,6 @@ def _grid(place: Place) -> int | None:
     return priogrid_gid(place.lat, place.lon) if place.lat is not None and place.lon is not None else None
 
 
-def _place(value: Callable[[Place], object]) -> Callable[[Row], object]:
-    return lambda row: value(row.claim.place) if row.claim.place else None
-
-
-def _time(value: Callable[[Time], object]) -> Callable[[Row], object]:
-    return lambda row: value(row.claim.time) if row.claim.time else None
-
-
-def _country(name: str) -> Callable[[Row], object]:
-    return _place(lambda place: getattr(country_of(place.country), name, None))
-
-
 def _country_name(place: Place) -> str | None:
     country = country_of(place.country)
     return (country.ucdp_name or country.name) if country else None
@@ -162,7 +147,7 @@ NOT_OURS = "empty: UCDP's own {}"
 GED_COLUMNS: Mapping[str, Column[Row]] = {
     "id": Column("a whole number of its own for each row: the hexadecimal digits of the claim's id", lambda r: stable_number(r.claim.claim_id)),
     "relid": Column("the claim's id in the ledger", lambda r: r.claim.claim_id),
-    "year": Column("year of the event, where its whole interval lies in one year", _time(_year)),
+    "year": Column("year of the event, where its whole interval lies in one year", of_time(year)),
     "active_year": Column("empty: whether the conflict reached 25 deaths in the year is no statement of an article", empty),
     "code_status": Column(NOT_OURS.format("mark of checked events"), empty),
     "type_of_violence": Column(
@@ -197,23 +182,23 @@ GED_COLUMNS: Mapping[str, Column[Row]] = {
         "who says it: the source nearest the fact, a spokesperson with the organisation in brackets; several by `; `", lambda r: said.sources(r.claim)
     ),
     "where_prec": Column(
-        "1 exact place, 2 near it, 3 district, 4 province, 5 linear or fuzzy area, 6 country, 7 sea or airspace", _place(lambda p: p.precision)
+        "1 exact place, 2 near it, 3 district, 4 province, 5 linear or fuzzy area, 6 country, 7 sea or airspace", of_place(lambda p: p.precision)
     ),
-    "where_coordinates": Column("name of the place that the coordinates are of", _place(lambda p: p.name)),
-    "where_description": Column("the words of the article for it", _place(lambda p: said.shown(p.span.text))),
-    "adm_1": Column("province", _place(lambda p: p.adm1)),
-    "adm_2": Column("district", _place(lambda p: p.adm2)),
-    "latitude": Column("decimal degrees WGS 84", _place(lambda p: p.lat)),
-    "longitude": Column("decimal degrees WGS 84", _place(lambda p: p.lon)),
-    "geom_wkt": Column("the same as well-known text, longitude first", _place(_point)),
-    "priogrid_gid": Column("number of the PRIO-GRID cell of half a degree, from the coordinates", _place(_grid)),
-    "country": Column("country of the place, by UCDP's name where it has one", _place(_country_name)),
-    "country_id": Column("its Gleditsch–Ward number; empty where we are not sure of it", _country("gwno")),
-    "region": Column("UCDP's region: Africa, Americas, Asia, Europe, Middle East", _country("ucdp_region")),
+    "where_coordinates": Column("name of the place that the coordinates are of", of_place(lambda p: p.name)),
+    "where_description": Column("the words of the article for it", of_place(lambda p: said.shown(p.span.text))),
+    "adm_1": Column("province", of_place(lambda p: p.adm1)),
+    "adm_2": Column("district", of_place(lambda p: p.adm2)),
+    "latitude": Column("decimal degrees WGS 84", of_place(lambda p: p.lat)),
+    "longitude": Column("decimal degrees WGS 84", of_place(lambda p: p.lon)),
+    "geom_wkt": Column("the same as well-known text, longitude first", of_place(_point)),
+    "priogrid_gid": Column("number of the PRIO-GRID cell of half a degree, from the coordinates", of_place(_grid)),
+    "country": Column("country of the place, by UCDP's name where it has one", of_place(_country_name)),
+    "country_id": Column("its Gleditsch–Ward number; empty where we are not sure of it", of_country("gwno")),
+    "region": Column("UCDP's region: Africa, Americas, Asia, Europe, Middle East", of_country("ucdp_region")),
     "event_clarity": Column("empty: whether a report has summed up several incidents is a coder's decision", empty),
-    "date_prec": Column("1 day, 2 two to six days, 3 week, 4 up to a month, 5 more than a month", _time(lambda t: t.precision)),
-    "date_start": Column("first day that it can have been, ISO 8601", _time(lambda t: _iso(t.earliest))),
-    "date_end": Column("last day that it can have been", _time(lambda t: _iso(t.latest))),
+    "date_prec": Column("1 day, 2 two to six days, 3 week, 4 up to a month, 5 more than a month", of_time(lambda t: t.precision)),
+    "date_start": Column("first day that it can have been, ISO 8601", of_time(lambda t: _iso(t.earliest))),
+    "date_end": Column("last day that it can have been", of_time(lambda t: _iso(t.latest))),
     "deaths_a": Column("dead of side A, where the text says that they were its fighters and how many", lambda r: r.deaths["a"].best),
     "deaths_b": Column("dead of side B, likewise", lambda r: r.deaths["b"].best),
     "deaths_civilians": Column("dead whom the text calls civilians, journalists or aid workers", lambda r: r.deaths["civilians"].best),

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ifolge.exports import said
-from ifolge.exports.countries import country_of
-from ifolge.exports.rows import Column, csv_line, joined
+from ifolge.exports.rows import Column, joined
+from ifolge.exports.slots import of_country, of_place, of_time
 from ifolge.exports.tolls import FACTUAL, Toll, of_whom, total, whole
 from ifolge.ledger import Entry
-from ifolge.records import Claim, Participant, Place, Time
+from ifolge.records import Claim, Participant
+from ifolge.writing import csv_line
 
 CASUALTIES = ("killed", "injured", "killed_or_injured")
 BOUNDS: Mapping[str, tuple[str, str]] = {"min": ("low", "at least"), "best": ("best", "best value"), "max": ("high", "at most")}
@@ -54,14 +55,6 @@ def _bound(toll: Callable[[Claim], Toll], bound: str) -> Callable[[Entry], objec
     return lambda entry: getattr(toll(entry.claim), bound)
 
 
-def _place(value: Callable[[Place], object]) -> Callable[[Entry], object]:
-    return lambda entry: value(entry.claim.place) if entry.claim.place else None
-
-
-def _time(value: Callable[[Time], object]) -> Callable[[Entry], object]:
-    return lambda entry: value(entry.claim.time) if entry.claim.time else None
-
-
 def _names(people: Iterable[Participant]) -> str:
     return joined(said.name_of(p.actor, p.mention.text) for p in people)
 
@@ -70,11 +63,11 @@ HXL_COLUMNS: Mapping[str, tuple[str, Column[Entry]]] = {
     "#meta+claim_id": ("Claim", Column("the claim's id in the ledger", lambda e: e.claim.claim_id)),
     "#meta+event_id": ("Event in the article", Column("shared by claims of one article about one event", lambda e: e.claim.event_id)),
     "#meta+incident_id": ("Incident", Column("the incident that it is linked into, if any", lambda e: e.incident_id)),
-    "#date+start": ("First day", Column("first day that it can have been, ISO 8601", _time(lambda t: t.earliest))),
-    "#date+end": ("Last day", Column("last day that it can have been", _time(lambda t: t.latest))),
+    "#date+start": ("First day", Column("first day that it can have been, ISO 8601", of_time(lambda t: t.earliest))),
+    "#date+end": ("Last day", Column("last day that it can have been", of_time(lambda t: t.latest))),
     "#date+precision": (
         "Precision of the date",
-        Column("UCDP `date_prec`: 1 day, 2 two to six days, 3 week, 4 up to a month, 5 more", _time(lambda t: t.precision)),
+        Column("UCDP `date_prec`: 1 day, 2 two to six days, 3 week, 4 up to a month, 5 more", of_time(lambda t: t.precision)),
     ),
     "#event+type": ("Event", Column("event type, see [event types](codebook/event-types.md)", lambda e: e.claim.type)),
     "#event+modality": ("How surely", Column("`asserted`, `probable` or `possible`", lambda e: e.claim.modality)),
@@ -98,19 +91,19 @@ HXL_COLUMNS: Mapping[str, tuple[str, Column[Entry]]] = {
         "people killed or wounded in one number that the text does not divide; in no other column",
         lambda c: total(whole(c, "killed_or_injured")),
     ),
-    "#loc+name": ("Place", Column("name of the place", _place(lambda p: p.name))),
-    "#loc+id": ("Place id", Column("`geonames:N` where GeoNames has the place", _place(lambda p: p.id))),
-    "#country+code+v_iso2": ("Country code", Column("ISO 3166-1 alpha-2", _place(lambda p: p.country))),
-    "#country+name": ("Country", Column("English name", _place(lambda p: getattr(country_of(p.country), "name", None)))),
-    "#adm1+name": ("Province", Column("first-level unit", _place(lambda p: p.adm1))),
-    "#adm2+name": ("District", Column("second-level unit", _place(lambda p: p.adm2))),
-    "#geo+lat": ("Latitude", Column("decimal degrees WGS 84", _place(lambda p: p.lat))),
-    "#geo+lon": ("Longitude", Column("decimal degrees WGS 84", _place(lambda p: p.lon))),
+    "#loc+name": ("Place", Column("name of the place", of_place(lambda p: p.name))),
+    "#loc+id": ("Place id", Column("`geonames:N` where GeoNames has the place", of_place(lambda p: p.id))),
+    "#country+code+v_iso2": ("Country code", Column("ISO 3166-1 alpha-2", of_place(lambda p: p.country))),
+    "#country+name": ("Country", Column("English name", of_country("name"))),
+    "#adm1+name": ("Province", Column("first-level unit", of_place(lambda p: p.adm1))),
+    "#adm2+name": ("District", Column("second-level unit", of_place(lambda p: p.adm2))),
+    "#geo+lat": ("Latitude", Column("decimal degrees WGS 84", of_place(lambda p: p.lat))),
+    "#geo+lon": ("Longitude", Column("decimal degrees WGS 84", of_place(lambda p: p.lon))),
     "#geo+precision": (
         "Precision of the place",
         Column(
             "UCDP `where_prec`: 1 exact place, 2 near it, 3 district, 4 province, 5 linear or fuzzy area, 6 country, 7 sea or airspace",
-            _place(lambda p: p.precision),
+            of_place(lambda p: p.precision),
         ),
     ),
     "#org+agent": ("Done by", Column("who did it, as the claim has it; several by `; `", lambda e: _names(e.claim.agents))),

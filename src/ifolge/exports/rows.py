@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from ifolge.writing import csv_line
 
 Row = TypeVar("Row")
 
@@ -24,15 +24,6 @@ def csv_lines(columns: Mapping[str, Column[Row]], rows: Iterable[Row]) -> Iterat
     yield csv_line(columns)
     for row in rows:
         yield csv_line(column.value(row) for column in columns.values())
-
-
-def csv_line(cells: Iterable[object]) -> str:
-    """One line of CSV."""
-    line = io.StringIO()
-    csv.writer(line).writerow(
-        ["" if cell is None else str(cell) for cell in cells]
-    )  # ends the line with \r\n, and so knows to quote either inside a cell
-    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def empty(_: object) -> None:

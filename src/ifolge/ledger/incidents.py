@@ -16,7 +16,7 @@ from ifolge.errors import fail
 from ifolge.ledger import schema
 from ifolge.ledger.filters import Filters, one_of
 from ifolge.ledger.querying import conditions
-from ifolge.ledger.rows import Row, place_row
+from ifolge.ledger.rows import Row, place_key
 from ifolge.ledger.writing import Known, learn_places, parts
 from ifolge.records import Incident
 
@@ -100,7 +100,7 @@ def _columns(one: Incident, known: Known) -> Row:
         "status": one.status,
         "earliest": one.time and one.time.earliest,
         "latest": one.time and one.time.latest,
-        "place": known.places[place_row(one.place)["key"]] if one.place else None,
+        "place": known.places[place_key(one.place)] if one.place else None,
         "sources": one.independent_sources,
         "record": one.to_json(),
     }

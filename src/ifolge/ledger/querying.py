@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -236,8 +235,3 @@ def _takes_part(number: ColumnElement[int], names: tuple[str, ...], roles: tuple
         )
     )
     return number.in_(select(participant.c.claim).where(participant.c.party.in_(who), participant.c.role.in_(roles)))
-
-
-def changed_last(connection: Connection) -> datetime | None:
-    """When any claim changed last: from where on to ask next time."""
-    return connection.execute(select(func.max(claim.c.changed_at, type_=schema.Moment()))).scalar()

@@ -134,6 +134,8 @@ def judgements_view(listed: Iterable[Judged]) -> RenderableType:
         cells = (one.judgement_id, f"{one.at:%Y-%m-%d %H:%M}", one.subject, verdict, one.reviewer, one.reason, became)
         table.add_row(*(Text(harmless(cell)) for cell in cells))
     return table if table.row_count else Text("no judgements", style="dim")
+
+
 def rows_table(columns: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]) -> RenderableType:
     """Any rows under the names of their columns; ``numeric`` columns stand at the right, short ones keep their width."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))

@@ -240,7 +240,9 @@ class _Extraction:
         token = next((t for t in reversed(self.doc.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(token) if token is not None else None
         if kind is None or kind.sort not in PEOPLE:
-            return p.actor is not None and p.actor.kind not in {"civilians", "unknown"}
+            return (kind is not None and kind.sort in {"infrastructure", "vehicle"}) or (
+                p.actor is not None and p.actor.kind not in {"civilians", "unknown"}
+            )
         if kind.sort == "force" or (p.actor is not None and p.actor.kind not in {"civilians", "unknown"}):
             return True
         return not casualty and kind.english not in GENERIC

@@ -102,7 +102,7 @@ class Participants:
         if self.scene.time_at(token) is not None or self.scene.is_nobody(token):
             return None
         first, last = self._whole_name(token, self.clauses.noun_phrase(token.i))
-        called = self._called(token)
+        called = self._called(token) or self._named(token, last)
         actor = self._resolve(*called) if called is not None else self._resolve(first, last)
         last = max(last, called[1]) if called is not None else last
         if actor is None and self.scene.kind(token) is not None:
@@ -124,6 +124,19 @@ class Participants:
         if kind is None or kind.sort != "place" or following is None or following.upos != "PROPN" or following.head != token.i:
             return None
         return self.clauses.noun_phrase(following.i)
+
+    def _named(self, token: Token, last: int) -> tuple[int, int] | None:
+        """The party's name right behind a word for a group ("den islamistiske gruppa *al-Shabaab*"), or in apposition to it: token range."""
+        kind = self.scene.kind(token)
+        if kind is None or kind.sort != "force":
+            return None
+        after = self.doc.tokens[last : last + 1]
+        for start in (*after, *(self.doc.tokens[self.clauses.noun_phrase(a.i)[0]] for a in self.doc.children(token.i, "appos"))):
+            for mention in self.scene.within(self.scene.actors, start.start, start.end):
+                inside = self.doc.tokens_between(mention.start, mention.end)
+                if mention.form in {"name", "acronym"} and mention.is_party and not mention.is_state and inside and inside[0].i == start.i:
+                    return inside[0].i, inside[-1].i + 1
+        return None
 
     def _nation(self, token: Token) -> Token:
         """The adjective of nationality before a bomb or rocket: "*israelske* raketter"."""
@@ -149,7 +162,8 @@ class Participants:
         for mention in self.scene.within(self.scene.actors, token.start, token.end):
             if mention.form == "name":
                 inside = self.doc.tokens_between(mention.start, mention.end)
-                first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
+                if inside:
+                    first, last = min(first, inside[0].i), max(last, inside[-1].i + 1)
         return first, last
 
     def _resolve(self, first: int, last: int) -> Actor | None:
@@ -234,7 +248,20 @@ class Participants:
             and not any(self.doc.children(token.i, "aux", "cop", "aux:pass"))
         ):
             return None  # "vi har behandlet 31 sårede"
+        accused = self._accused(trigger.clause)
+        if accused is not None:
+            return accused
         return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
+
+    def _accused(self, head: int) -> Token | None:
+        """Who is accused of what an infinitive tells: "beskylder *opprørerne* for å ha skutt", "accuse *the army* of shelling"."""
+        token = self.doc.tokens[head]
+        verb = self.doc.tokens[token.head]
+        if token.rel in {"conj", "root"} or self.clauses.own_subject(head) is not None:
+            return None
+        if not any(r.cls in {"accusing", "blaming"} for r in self.scene.lexicon.reporting.get(verb.lower, ())):
+            return None
+        return next((o for o in self.clauses.objects(verb.i) if o.i < head and not self.scene.is_nobody(o)), None)
 
     def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:
         """The subject of a clause; where the parser took a time phrase for it, the nearest bare phrase of the same verb."""
@@ -250,7 +277,22 @@ class Participants:
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
-        return found or self._phrases(trigger.token, "agent")
+        return found or [h for i in trigger.tokens for h in self._phrases(i, "agent")] or self._late_agent(trigger)
+
+    def _late_agent(self, trigger: Trigger) -> list[int]:
+        """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""
+        between = [
+            t
+            for t in self.doc.children(trigger.token, "obl", "obj", "nsubj")
+            if t.i > trigger.token and (self.clauses.case(t.i) or self.scene.time_at(t))
+        ]
+        for phrase in (p for t in between for p in self.clauses.phrases(t.i)):
+            kind = self.scene.kind(self.doc.tokens[phrase.head])
+            if "agent" in self.scene.lexicon.prepositions.get(phrase.case, ()) and (
+                self._acts(phrase.head) or (kind is not None and kind.sort == "people")
+            ):
+                return [phrase.head]
+        return []
 
     def _phrases(self, i: int, role: str, *, attack: bool = False) -> list[int]:
         """Heads of the prepositional phrases of a token that play a role; ``attack`` tells that the token is part of a word of attack."""
@@ -371,7 +413,15 @@ class Participants:
             subject = self._acting(governor.i)
             if subject is not None and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
+        elif relation.startswith("obl") and trigger.frame != "unaccusative" and self._strikes(token):
+            subject = self._acting(governor.i)
+            if subject is not None and (governor.is_participle or governor.is_passive_form):
+                found.append(Role(subject.i, "target"))
         return found
+
+    def _strikes(self, token: Token) -> bool:
+        """Whether an event noun is the author of a passive: "huset ble rammet *av et luftangrep*"."""
+        return token.rel == "obl:agent" or "agent" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
 
     def _suffers(self, verb: Token) -> bool:
         """Whether the subject of a verb is a victim: "soldater ble drept i kampene" names no side of the fight."""

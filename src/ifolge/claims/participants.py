@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
+from ifolge.claims.clauses import Phrase
 from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives
@@ -91,11 +92,12 @@ class Participants:
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
         if trigger.type == "territorial_change":
-            return kind is None or kind.sort in {"place", "infrastructure"}
+            return kind is None or kind.sort == "place"
         if head is None or kind is None:
             return False
         named = any(t.upos == "PROPN" for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name")))
-        return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named)
+        many = "Number=Plur" in head.feats
+        return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named and not many)
 
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
         token = self._nation(self._whole(token))
@@ -113,9 +115,15 @@ class Participants:
         if actor is None and kind is None:
             return None
         span = self.doc.token_span(first, last)
-        if token.upos in {"ADJ", "VERB"} and kind is None and (actor is None or actor.id.startswith("kind:")):
+        if kind is None and not self._is_told_apart(token, last - first, actor):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
+        """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
+        if actor is None or (actor.id.startswith("name:") and token.upos != "PROPN" and token.entity == "O"):
+            return False
+        return not actor.id.startswith("kind:") or token.upos in {"NOUN", "PRON", "DET"} or (token.upos == "PROPN" and words > 1)
 
     def _called(self, token: Token) -> tuple[int, int] | None:
         """The name right behind a word for a place ("byen *Ghazni*", "stadsdelen *Bab Amr*"): token range."""
@@ -208,16 +216,38 @@ class Participants:
             found += [Role(subject.i, "agent")] if subject is not None else []
             if trigger.frame not in NO_OBJECT:
                 found += [Role(o.i, "target") for o in objects]
+        found = [r for r in found if not self._is_event(r.head)]
         if trigger.frame == "reciprocal":
             found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
+            if not passive and not any(r.role == "target" for r in found):
+                found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _relative_object(self, trigger: Trigger) -> list[int]:
+        """What a relative clause with a subject of its own is about: "*byen*, som opprørerne angrep"."""
+        token = self.doc.tokens[trigger.clause]
+        own = self.clauses.own_subject(token.i)
+        told = trigger.frame == "transitive" and token.rel == "acl:relcl" and own is not None and own.lower not in self.clauses.relatives
+        return [token.head] if told and self.scene.time_at(self.doc.tokens[token.head]) is None else []
+
+    def _late_target(self, trigger: Trigger) -> list[int]:
+        """The aim of an attack that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
+        if trigger.type not in ATTACKS:
+            return []
+        between = (t for t in self.doc.children(trigger.token, "obl", "obj", "advmod") if t.i > trigger.token)
+        phrases = (p for t in between for p in self.clauses.phrases(t.i))
+        return [p.head for p in phrases if {"target", "toward"} <= self.scene.lexicon.prepositions.get(p.case, frozenset())][:1]
 
     def _struck(self, trigger: Trigger) -> list[int]:
         """Where shells came down, as far as it is a building or vehicle: "granater slo ned ved et marked"."""
+        return [h for i in trigger.tokens for h in self._places_struck(i)]
+
+    def _places_struck(self, i: int) -> list[int]:
+        """Buildings and vehicles that a phrase of place of token ``i`` names."""
         found = []
-        for phrase in (p for i in trigger.tokens for p in self.clauses.phrases(i)):
+        for phrase in self.clauses.phrases(i):
             kind = self.scene.kind(self.doc.tokens[phrase.head])
             roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(phrase.case.split()[-1], frozenset())
             if kind is not None and kind.sort in {"infrastructure", "vehicle"} and "place" in roles:
@@ -277,7 +307,11 @@ class Participants:
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
-        return found or [h for i in trigger.tokens for h in self._phrases(i, "agent")] or self._late_agent(trigger)
+        return (
+            found
+            or [h for i in trigger.tokens if i == trigger.token or self.clauses.case(i) for h in self._phrases(i, "agent")]
+            or self._late_agent(trigger)
+        )
 
     def _late_agent(self, trigger: Trigger) -> list[int]:
         """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""
@@ -333,7 +367,7 @@ class Participants:
         found: list[Role] = []
         for child in self.doc.children(token.i, "nmod:poss"):
             found.append(Role(child.i, agent))
-        for phrase in self.clauses.phrases(token.i):
+        for phrase in (*self.clauses.phrases(token.i), *self._behind(token)):
             role = self._noun_phrase_role(trigger, phrase.case, phrase.head)
             if role is not None:
                 found.append(Role(phrase.head, role))
@@ -348,7 +382,19 @@ class Participants:
                 for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))
             ]
             found += [Role(h, "target") for h in self._phrases(child.i, "target")]
+            if trigger.type in ATTACKS and self._suffers(child):
+                found += [Role(h, "target") for h in self._places_struck(child.i)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _behind(self, token: Token) -> list[Phrase]:
+        """The phrase of aim right behind an event noun that the parser hung on the verb: "drept ved granatangrepet *på en skole*"."""
+        case = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
+        if case is None or case.rel != "case" or case.head <= case.i or self.doc.tokens[case.head].head == token.i:
+            return []
+        if self._speaks(self.doc.tokens[token.head]):
+            return []  # "skyller eksplosjonene på gruppen"
+        roles = self.scene.lexicon.prepositions.get(case.lower, frozenset())
+        return [Phrase(case.head, case.lower)] if "target" in roles and case.sentence == token.sentence else []
 
     def _noun_phrase_role(self, trigger: Trigger, case: str, head: int) -> str | None:
         roles = self.scene.lexicon.prepositions.get(case) or self.scene.lexicon.prepositions.get(case.split()[0], frozenset())

@@ -246,7 +246,15 @@ class Scene:
         """The kind of people or things a noun names."""
         if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
             return None
-        senses, _ = self.lexicon.kinds.of(token.lower)
+        senses, first = self.lexicon.kinds.of(token.lower)
+        if (
+            first
+            and token.upos == "PROPN"
+            and token.text[0].isupper()
+            and "-" not in token.text
+            and token.i != self.doc.sentences[token.sentence].first
+        ):
+            return None  # a name that only ends like a noun: "Charkiv"
         return senses[0] if senses else None
 
     # --- what a sense needs ---------------------------------------------------------------------------------------------------

@@ -37,6 +37,9 @@ OF_TARGET = {
 }
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
+ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
+"""Classes of verbs of saying whose object does, or is to do, what follows."""
+BEHIND = {"target", "between", "origin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Participants:
         return None
 
     def _nation(self, token: Token) -> Token:
-        """The adjective of nationality before a bomb or rocket: "*israelske* raketter"."""
+        """Whose bomb or rocket it is: "*israelske* raketter", "en rakett fra *Hizbollah*"."""
         if self.scene.kind(token) is not None or not self.scene.lexicon.weapons.of(token.lower)[0]:
             return token
         whose = (
@@ -155,7 +158,8 @@ class Participants:
             for c in self.doc.children(token.i, "amod")
             if any(m.form == "demonym" and m.is_party for m in self.scene.within(self.scene.actors, c.start, c.end))
         )
-        return next(whose, token)
+        sender = (self.doc.tokens[p.head] for p in self.clauses.phrases(token.i) if "origin" in self.scene.lexicon.prepositions.get(p.case, ()))
+        return next(whose, None) or next((t for t in sender if self._acts(t.i)), token)
 
     def _whole(self, token: Token) -> Token:
         """Of whom "some of the hostages", "to av angriperne" is a part."""
@@ -198,7 +202,7 @@ class Participants:
         if trigger.frame == "speech":
             subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
-        passive = self.is_passive(trigger)
+        passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [
             o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)
@@ -284,12 +288,12 @@ class Participants:
         return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
 
     def _accused(self, head: int) -> Token | None:
-        """Who is accused of what an infinitive tells: "beskylder *opprørerne* for å ha skutt", "accuse *the army* of shelling"."""
+        """Who is accused of what an infinitive tells, or asked for it: "beskylder *opprørerne* for å ha skutt", "urges *the army* to withdraw"."""
         token = self.doc.tokens[head]
         verb = self.doc.tokens[token.head]
         if token.rel in {"conj", "root"} or self.clauses.own_subject(head) is not None:
             return None
-        if not any(r.cls in {"accusing", "blaming"} for r in self.scene.lexicon.reporting.get(verb.lower, ())):
+        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(verb.lower, ())):
             return None
         return next((o for o in self.clauses.objects(verb.i) if o.i < head and not self.scene.is_nobody(o)), None)
 
@@ -387,14 +391,14 @@ class Participants:
         return [r for r in found if not self._is_event(r.head)]
 
     def _behind(self, token: Token) -> list[Phrase]:
-        """The phrase of aim right behind an event noun that the parser hung on the verb: "drept ved granatangrepet *på en skole*"."""
+        """The phrase of aim, parties or origin right behind an event noun that the parser hung elsewhere: "drept ved granatangrepet *på en skole*"."""
         case = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
         if case is None or case.rel != "case" or case.head <= case.i or self.doc.tokens[case.head].head == token.i:
             return []
         if self._speaks(self.doc.tokens[token.head]):
             return []  # "skyller eksplosjonene på gruppen"
         roles = self.scene.lexicon.prepositions.get(case.lower, frozenset())
-        return [Phrase(case.head, case.lower)] if "target" in roles and case.sentence == token.sentence else []
+        return [Phrase(case.head, case.lower)] if BEHIND & roles and case.sentence == token.sentence else []
 
     def _noun_phrase_role(self, trigger: Trigger, case: str, head: int) -> str | None:
         roles = self.scene.lexicon.prepositions.get(case) or self.scene.lexicon.prepositions.get(case.split()[0], frozenset())

@@ -463,11 +463,23 @@ class Participants:
             subject = self._acting(governor.i)
             if subject is not None and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
+        elif relation.startswith("obl") and self._is_owned_up(governor):
+            subject = self._accused(governor.i) or self._acting(governor.i)
+            if subject is not None:
+                found.append(Role(subject.i, "agent"))
         elif relation.startswith("obl") and trigger.frame != "unaccusative" and self._strikes(token):
             subject = self._acting(governor.i)
             if subject is not None and (governor.is_participle or governor.is_passive_form):
                 found.append(Role(subject.i, "target"))
         return found
+
+    def _is_owned_up(self, verb: Token) -> bool:
+        """Whether a verb says who stands behind what its phrase names: "RPF *sto bak* massakren"."""
+        near = {t.lower for t in self.doc.tokens[verb.i + 1 : verb.i + 4]}
+        return any(
+            s.type == "responsibility_claim" and any(len(option) == 1 and option[0] in near for option in s.fixed)
+            for s in self.scene.lexicon.verbs.get(verb.lower, ())
+        )
 
     def _strikes(self, token: Token) -> bool:
         """Whether an event noun is the author of a passive: "huset ble rammet *av et luftangrep*"."""

@@ -223,6 +223,7 @@ class Participants:
         found = [r for r in found if not self._is_event(r.head)]
         if trigger.frame == "reciprocal":
             found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
+            found += [Role(h, "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
             if not passive and not any(r.role == "target" for r in found):
@@ -319,17 +320,18 @@ class Participants:
 
     def _late_agent(self, trigger: Trigger) -> list[int]:
         """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""
-        between = [
-            t
-            for t in self.doc.children(trigger.token, "obl", "obj", "nsubj")
-            if t.i > trigger.token and (self.clauses.case(t.i) or self.scene.time_at(t))
-        ]
-        for phrase in (p for t in between for p in self.clauses.phrases(t.i)):
-            kind = self.scene.kind(self.doc.tokens[phrase.head])
-            if "agent" in self.scene.lexicon.prepositions.get(phrase.case, ()) and (
-                self._acts(phrase.head) or (kind is not None and kind.sort == "people")
+        for token in self.clauses.tokens(self.clauses.head_of[trigger.token]):
+            governor = self.doc.tokens[token.head]
+            between = governor.i > trigger.token and (
+                self.clauses.case(governor.i) or governor.upos == "PROPN" or self.scene.time_at(governor) is not None
+            )
+            kind = self.scene.kind(token)
+            if (
+                between
+                and "agent" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+                and (self._acts(token.i) or (kind is not None and kind.sort == "people"))
             ):
-                return [phrase.head]
+                return [token.i]
         return []
 
     def _phrases(self, i: int, role: str, *, attack: bool = False) -> list[int]:

@@ -81,22 +81,16 @@ class Tallies:
         part = self._is_part(tokens, sentence)
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
-        people = (kind is not None and kind.sort in PEOPLE) or (noun is not None and self._is_inhabitant(noun))
-        if number.role == "article" and (toll is None or not people):
+        person = noun is not None and self._is_person(noun)
+        if number.role == "article" and (toll is None or not person):
             return None
+        people = person or (noun is not None and self._is_toll(noun))
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
         if toll is not None:
             effect, at = toll
             if kind is not None and not people and effect in UNION and noun is not None and noun.i != at:
                 return None
-            if (
-                kind is None
-                and noun is not None
-                and noun.i != at
-                and not self._is_inhabitant(noun)
-                and not self._is_partitive(tokens)
-                and not self._plain_people(noun)
-            ):
+            if kind is None and noun is not None and noun.i != at and not people and not self._is_partitive(tokens) and not self._plain_people(noun):
                 return None
         elif (
             previous is not None
@@ -159,6 +153,10 @@ class Tallies:
         tokens = self.doc.tokens_between(number.start, number.end) if number is not None else []
         return self._counted(tokens) if tokens else (None, None)
 
+    def _is_person(self, noun: Token) -> bool:
+        kind = self.scene.kind(noun)
+        return (kind is not None and kind.sort in PEOPLE) or self._is_inhabitant(noun)
+
     def _is_inhabitant(self, token: Token) -> bool:
         return any(m.form == "inhabitant" for m in self.scene.within(self.scene.actors, token.start, token.end))
 
@@ -206,10 +204,14 @@ class Tallies:
         """(effect, token) of the toll word: by the tree, then the first one after the number, then the last one before it."""
         head = noun if noun is not None else tokens[-1]
         if self._is_toll(head) and (effect := self._effect(head)):
-            return effect, head.i
+            return self._befell(head, tokens) or (effect, head.i)
+        if number.role != "article" and (noun is None or self._is_person(noun)) and (told := self._told_of(head)) is not None:
+            return told
         governor = self.doc.tokens[head.head]
         if head.rel == "conj" and governor.rel.startswith(("nsubj", "obj")):
             head, governor = governor, self.doc.tokens[governor.head]
+        if head.rel == "nsubj" and self._is_deed(governor):
+            return None
         direct = head.rel.startswith(("nsubj", "obj", "nummod", "iobj"))
         after = self._after(tokens)
         before = self._before(tokens)
@@ -222,6 +224,46 @@ class Tallies:
             return str(self._effect(self.doc.tokens[after])), after
         if before is not None:
             return str(self._effect(self.doc.tokens[before])), before
+        return None
+
+    def _befell(self, victims: Token, tokens: list[Token]) -> tuple[str, int] | None:
+        """ "Sju av de sårede har dødd", "evakuerte 14 sårede": what the clause says befell them now, not what befell them before."""
+        head = self.doc.tokens[victims.head]
+        taken = head if head.i in {t.i for t in tokens} else victims
+        trigger = self._anchor.get(taken.head)
+        if (
+            trigger is None
+            or not trigger.effect
+            or trigger.type == "aid"
+            or trigger.is_noun
+            or trigger.token == taken.i
+            or not self._is_borne(taken, trigger)
+        ):
+            return None
+        return trigger.effect, trigger.token
+
+    def _is_borne(self, taken: Token, trigger: Trigger) -> bool:
+        """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
+        if taken.rel.startswith("nsubj"):
+            return trigger.form != "active" or trigger.frame == "unaccusative"
+        return taken.rel in {"obj", "iobj"}
+
+    def _is_deed(self, verb: Token) -> bool:
+        """Whether a verb of harm does to its object what its subject is spared: "tolv opprørere drepte fem soldater"."""
+        trigger = self._anchor.get(verb.i)
+        deed = trigger is not None and bool(trigger.effect) and trigger.form == "active" and trigger.frame == "transitive"
+        return deed and any(self.doc.children(verb.i, "obj"))
+
+    def _told_of(self, head: Token) -> tuple[str, int] | None:
+        """ "Dødstallet etter angrepet er steget til 31", "tallet på drepne er oppe i 23": the subject names the toll and its predicate the number."""
+        clause = self.scene.clauses.head_of[head.i]
+        subject = self.scene.clauses.own_subject(clause)
+        if subject is None or subject.i >= head.i or any(self.doc.children(subject.i, "nummod")):
+            return None
+        counted = [t for t in (*self.doc.children(subject.i), self.doc.tokens[clause]) if self.scene.clauses.case(t.i)]
+        for named in (subject, *self.doc.children(subject.i, "compound"), *counted):
+            if self._is_toll(named) and (effect := self._effect(named)):
+                return effect, named.i
         return None
 
     def _after(self, tokens: list[Token]) -> int | None:

@@ -7,6 +7,7 @@ coordination is what parsers get wrong most often (``design/findings/parsing.md`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ifolge.claims.lexicon import Kind
@@ -14,10 +15,12 @@ from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.readings import NumberMention
 from ifolge.parsing.document import Token
-from ifolge.records import Count
+from ifolge.records import Count, Span
 
 REACH = 14
 UNION = frozenset({"killed", "injured"})
+OF_PEOPLE = UNION | {"killed_or_injured", "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
+"""Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
 
@@ -51,8 +54,9 @@ class Tally:
 class Tallies:
     """Finds the tallies of one article."""
 
-    def __init__(self, scene: Scene, triggers: list[Trigger]) -> None:
+    def __init__(self, scene: Scene, triggers: list[Trigger], *, sources: Sequence[Span] = ()) -> None:
         self.scene = scene
+        self._sources = sources
         self.doc = scene.doc
         self._by_token = {i: t for t in triggers for i in t.tokens}
         self._anchor = {t.token: t for t in triggers}
@@ -63,7 +67,7 @@ class Tallies:
         """All tallies in text order."""
         found: list[Tally] = []
         for number in self.scene.numbers:
-            if number.rejected:
+            if number.rejected or number.role == "former":
                 continue
             tokens = self.doc.tokens_between(number.start, number.end)
             if not tokens or not self.scene.is_body(tokens[0]):
@@ -88,9 +92,7 @@ class Tallies:
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
         if toll is not None:
             effect, at = toll
-            if kind is not None and not people and effect in UNION and noun is not None and noun.i != at:
-                return None
-            if kind is None and noun is not None and noun.i != at and not people and not self._is_partitive(tokens) and not self._plain_people(noun):
+            if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
                 return None
         elif (
             previous is not None
@@ -111,6 +113,19 @@ class Tallies:
             self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
         )
 
+    def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
+        """Whether what is counted, no people by its kind, can have met the effect: the word of the toll itself, a thing that the verb takes, people in a role."""
+        trigger = self._anchor.get(at)
+        if noun.i == at or (trigger is not None and noun.i in trigger.tokens):
+            return True
+        if kind is not None:
+            return effect not in OF_PEOPLE and not self._is_setting(noun)
+        return self._is_partitive(tokens) or self._plain_people(noun) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+
+    def _is_setting(self, noun: Token) -> bool:
+        """ "husene i to landsbyer": a place that only says where."""
+        return bool(self.scene.clauses.case(noun.i)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
+
     def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
         """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
         if noun is not None and kind is not None and noun.start >= number.end and not self.doc.text[number.end : noun.start].strip():
@@ -127,7 +142,11 @@ class Tallies:
                 continue
             if t.upos == "CCONJ" and t.i <= last.i + 2:
                 return self._shared_noun(t)
-            if t.sentence != last.sentence or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"} or (t.upos == "VERB" and t.rel != "amod"):
+            if (
+                t.sentence != last.sentence
+                or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"}
+                or (t.upos == "VERB" and t.rel != "amod" and not (t.rel == "nmod" and self._is_toll(t)))
+            ):
                 break
             if t.i <= last.i and t.upos in {"NUM", "DET"}:
                 continue
@@ -208,6 +227,7 @@ class Tallies:
         if number.role != "article" and (noun is None or self._is_person(noun)) and (told := self._told_of(head)) is not None:
             return told
         governor = self.doc.tokens[head.head]
+        is_object = head.rel == "obj"
         if head.rel == "conj" and governor.rel.startswith(("nsubj", "obj")):
             head, governor = governor, self.doc.tokens[governor.head]
         if head.rel == "nsubj" and self._is_deed(governor):
@@ -216,9 +236,9 @@ class Tallies:
         after = self._after(tokens)
         before = self._before(tokens)
         if direct and governor.i != head.i and (effect := self._effect(governor)) and governor.sentence == head.sentence:
-            if after is None or governor.i == after or governor.i > head.i or number.role == "article":
+            if after is None or governor.i == after or governor.i > head.i or number.role == "article" or is_object:
                 return effect, governor.i
-        if number.role == "article":
+        if number.role == "article" or any(s.start <= number.start < s.end for s in self._sources):
             return None
         if after is not None and (before is None or after - tokens[-1].i <= 8 or before < tokens[0].i - 8):
             return str(self._effect(self.doc.tokens[after])), after
@@ -229,7 +249,7 @@ class Tallies:
     def _befell(self, victims: Token, tokens: list[Token]) -> tuple[str, int] | None:
         """ "Sju av de sårede har dødd", "evakuerte 14 sårede": what the clause says befell them now, not what befell them before."""
         head = self.doc.tokens[victims.head]
-        taken = head if head.i in {t.i for t in tokens} else victims
+        taken = head if victims.rel == "amod" or head.i in {t.i for t in tokens} else victims
         trigger = self._anchor.get(taken.head)
         if (
             trigger is None
@@ -244,7 +264,7 @@ class Tallies:
 
     def _is_borne(self, taken: Token, trigger: Trigger) -> bool:
         """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
-        if taken.rel.startswith("nsubj"):
+        if taken.rel.startswith(("nsubj", "nummod")):
             return trigger.form != "active" or trigger.frame == "unaccusative"
         return taken.rel in {"obj", "iobj"}
 

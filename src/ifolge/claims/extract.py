@@ -54,7 +54,7 @@ class _Extraction:
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)
         self.setting = Setting(scene, frames, self.triggers)
-        self.tallies = Tallies(scene, self.triggers).find()
+        self.tallies = Tallies(scene, self.triggers, sources=[s.span for v in self.voices.voices for s in v.sources]).find()
         self.version = "+".join(filter(None, (ifolge.__version__, scene.lexicon.pack.edition)))
         self._happenings: list[Happening] = []
 

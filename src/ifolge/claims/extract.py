@@ -54,7 +54,7 @@ class _Extraction:
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)
         self.setting = Setting(scene, frames, self.triggers)
-        self.tallies = Tallies(scene, self.triggers).find()
+        self.tallies = Tallies(scene, self.triggers, sources=[s.span for v in self.voices.voices for s in v.sources]).find()
         self.version = "+".join(filter(None, (ifolge.__version__, scene.lexicon.pack.edition)))
         self._happenings: list[Happening] = []
 
@@ -102,7 +102,7 @@ class _Extraction:
                     d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)
                 ]
                 owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
-            if tally.parent is not None and (owner is None or owner.rule.endswith(".toll")):
+            if tally.parent is not None and (owner is None or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
                 owner = owners[tally.parent] or owner
             owners.append(owner)
         return owners
@@ -110,7 +110,7 @@ class _Extraction:
     def _is_emptied(self, draft: Draft) -> bool:
         """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
         trigger = draft.trigger
-        mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
+        mine = [k for k, t in enumerate(self.tallies) if any(t.toll in part.tokens for part in draft.triggers)]
         token = self.doc.tokens[trigger.token]
         if any(self.doc.children(token.i, "nsubj", "cop")):
             return False

@@ -131,7 +131,7 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
         return None
     effect, kind = toll
-    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM":
+    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM" and not scene.clauses.case(token.i):
         return None
     if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
         return None

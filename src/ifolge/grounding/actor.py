@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 NO_ARMY = "no_army"
+NOBODYS = frozenset({"media", "witness", "victim", "anonymous"})
+"""Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -141,7 +143,8 @@ class ActorResolver:
         if organ := phrase.epithet:
             return self._epithet(phrase, organ, context).actor
         state = phrase.country
-        if state and self._is_state(state):
+        placed = state is not None and state.pattern.form == "metonym" and state.first >= phrase.core_end
+        if state and self._is_state(state) and not placed and not (role and role.row["kind"] in NOBODYS):
             military = phrase.is_rank
             return self._organ(
                 state.pattern.ids[0],

@@ -311,9 +311,9 @@ TABLES: dict[str, Table] = {
                 Column(
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
-                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller)",
+                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself)",
                     _values(
-                        "subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "called subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
                     ),
                 ),
             ),

@@ -7,6 +7,7 @@ channels go into ``via``. A medium that stands alone is the source.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
@@ -109,7 +110,7 @@ class Voices:
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
         actor = actor or self._core(link)
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
-            actor = self._part_of(link) or self._employer(link) or self._same_head(link) or actor
+            actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
         if actor is not None and actor.id == SPOKESPERSON:
             actor = self._speaks_for() or actor
         return actor
@@ -141,6 +142,12 @@ class Voices:
             return row["number"] == "sing" and row["animacy"] == "human"
         head = next((t for t in tokens if self.scene.lexicon.roles.of(t.lower)[0] or self.scene.kind(t) is not None), None)
         return head is not None and "Number=Sing" in head.feats
+
+    def _apposed(self, link: Link) -> Actor | None:
+        """ "et medlem av parlamentet, Ida Holm": the person named behind the comma."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        name = next((b for a, b in pairwise(tokens) if a.text == "," and b.entity.endswith("PER")), None)
+        return self.cast.resolve(name.start, link.end) if name is not None else None
 
     def _part_of(self, link: Link) -> Actor | None:
         """ "en av militsens ledere", "to av dem": those of whom the speaker is one."""

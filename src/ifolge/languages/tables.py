@@ -311,9 +311,9 @@ TABLES: dict[str, Table] = {
                 Column(
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
-                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller)",
+                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself)",
                     _values(
-                        "subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "called subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
                     ),
                 ),
             ),
@@ -471,8 +471,9 @@ TABLES: dict[str, Table] = {
                     "what settles whom it means. state: the country; ministry: a ministry named before; country: a state named before; group: an armed group named before, with one of the tags; "
                     "coalition, organisation, media: one named before; unknown: nothing. led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
                     "rank and office: lemmas of roles that are military ranks or offices of a state, found also at the end of compounds; "
-                    "definite: words and, with a hyphen, endings that mark the definite form",
-                    _values("state ministry country group coalition organisation media unknown led backed rank office definite"),
+                    "definite: words and, with a hyphen, endings that mark the definite form; qualifier: words before a source and first parts of its compound that narrow it (lokal, helse-), "
+                    "with the tag local where they make authorities local ones",
+                    _values("state ministry country group coalition organisation media unknown led backed rank office definite qualifier"),
                 ),
                 Column("tags", "tags of the actor register, one of which the party must have; empty for any", required=False),
                 Column("forms", "all inflected forms without genitives, separated by ;"),

@@ -104,9 +104,14 @@ class Setting:
                 tight = frame.start <= cue.end and all(self._is_light(self.doc.tokens[k], frame) for k in between) and cue.i < token.i
                 if tight and any(t.lower in self._complementizers for t in self.doc.tokens[token.i + 1 : token.i + 5]):
                     return True
-                continue
-            return True
+            elif self._belongs_to_cue(token, cue, trigger):
+                return True
         return False
+
+    def _belongs_to_cue(self, token: Token, cue: Token, trigger: Trigger) -> bool:
+        """Whether a time outside what is said stands in the clause of the cue; where cue and trigger share a clause, whether it stands nearer to the cue."""
+        clause = self.scene.clauses.head_of
+        return clause[token.i] == clause[cue.i] and (clause[cue.i] != trigger.clause or abs(token.i - cue.i) < abs(token.i - trigger.token))
 
     def _is_light(self, token: Token, frame: Frame) -> bool:
         return (

@@ -188,7 +188,16 @@ class Scene:
                     )
                 )
         readings = place_resolver(self.lang).settle(mentions, countries=self.actor_countries)
-        return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
+        tagged = {m.name for m in mentions if self._is_tagged_place(m)}
+        return [
+            Placed(m, r)
+            for m, r in zip(mentions, readings, strict=True)
+            if r is not None and (r.reason != "place_unlisted" or m.feature or m.construction == "near" or m.name in tagged)
+        ]
+
+    def _is_tagged_place(self, mention: PlaceMention) -> bool:
+        """Whether the tagger takes a name for a place: what no gazetteer has must not be one by "i" or "på" alone."""
+        return any(t.entity.endswith("LOC") for t in self.doc.tokens_between(mention.start, mention.end))
 
     def _stands_in_place(self, token: Token) -> bool:
         """Whether a preposition or noun of place leads to a name ("i Khan Yunis", "byen Khan Yunis"): then it is no person, whatever the tagger says."""

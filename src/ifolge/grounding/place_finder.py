@@ -16,6 +16,7 @@ from ifolge.grounding.place_names import Name, NameReader
 from ifolge.grounding.place_words import LONGEST_PHRASE, PlaceWords, place_words
 
 _NAMED_WITH_OF = frozenset({"place", "adm1", "adm2", "region", "capital", "border", "road"})  # "the city of X" is X; "the area of X" is in X
+_SETTLED = frozenset({"place", "quarter", "adm1", "adm2"})
 _PLACED = frozenset({"in", "near", "compass", "border", "road"})
 
 
@@ -85,6 +86,7 @@ class Finder:
         outskirts = after == "outskirts"
         feature = feature or ("" if outskirts else after)
         compass = compass or name.compass
+        left, home = self._home(left)
         relation, start, distance = self._relation(left)
         if relation == "compass":
             compass, left, relation = True, start, "in"
@@ -114,6 +116,7 @@ class Finder:
             name.standing,
             distance,
             self.language.direction(told),
+            home,
         )
         return self._inherit(mention, earlier[-1]) if earlier and construction == "plain" else mention
 
@@ -135,6 +138,11 @@ class Finder:
                 break
         i = self._determiner(i) if i < name.first else i
         return i, "place" if feature == "capital" else feature, compass
+
+    def _home(self, i: int) -> tuple[int, str]:
+        """The first word of a phrase with the demonym before word ``i`` ("den syriske byen X"), and the country that it names."""
+        code = self.language.demonyms.get(self.words[i - 1].lower, "") if i > 0 and self.words[i].joined else ""
+        return (self._determiner(i - 1), code) if code else (i, "")
 
     def _determiner(self, i: int) -> int:
         """The first word of a determiner right before word ``i`` ("det østlige Syrien", "store deler av Idlib"), ``i`` where there is none."""
@@ -159,10 +167,16 @@ class Finder:
         """The type noun that ends right before word ``i``: (its first word, kind)."""
         for size in (3, 2, 1):
             if i - size >= 0 and all(self.words[k].joined for k in range(i - size + 1, i)) and self.words[i].joined:
-                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i]))
+                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i])) or self._compound_noun(i - size, size)
                 if kind and kind not in ("country", "outskirts"):
                     return i - size, kind
         return None
+
+    def _compound_noun(self, i: int, size: int) -> str | None:
+        """The kind of a type noun that is the last part of the word at ``i`` ("fjellbyen")."""
+        word = self.words[i]
+        kinds = [kind for _, kind in self.language.compound(word.text)] if size == 1 and not word.capital and "-" not in word.text else []
+        return next((k for k in kinds if k in _SETTLED), None)
 
     def _phrase_right(self, last: int) -> tuple[int, str]:
         """A type noun right behind the name ("Idlib province", "Kunduz by"), and "nordvest i landet"."""
@@ -283,9 +297,7 @@ class Finder:
         placed = mention.construction in _PLACED or bool(mention.feature)
         if self.text[mention.start : mention.end] in self.persons and not mention.feature:
             return False
-        if mention.standing == 0:
-            return placed
-        if mention.standing == 2 or placed or (mention.construction in ("toward", "from") and not opening):
+        if placed or (mention.standing and (mention.standing == 2 or (mention.construction in ("toward", "from") and not opening))):
             return True
         return any(m.name == mention.name and m.construction in _PLACED for m in found)
 

@@ -198,11 +198,12 @@ class NameReader:
         return 0 <= i < len(self.words) and self.words[i].capital
 
     def is_place_word(self, i: int) -> bool:
-        """Whether word ``i`` is a type noun, a compass word or a preposition of place."""
+        """Whether word ``i`` is a type noun, a compass word, a demonym or a preposition of place."""
         lower = self.words[i].lower
         return (
             (lower,) in self.language.nouns
             or lower in self.language.adjectives
             or (lower,) in self.language.adverbs
             or (lower,) in self.language.relations
+            or (lower in self.language.demonyms and self.atlas.standing(self.words[i].text) < 2)
         )

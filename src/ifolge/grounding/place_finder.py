@@ -21,23 +21,33 @@ _PLACED = frozenset({"in", "near", "compass", "border", "road"})
 
 
 def find_places(
-    text: str, lang: str, *, exclude: Sequence[tuple[int, int]] = (), anaphors: bool = False, atlas: Gazetteer | None = None
+    text: str,
+    lang: str,
+    *,
+    exclude: Sequence[tuple[int, int]] = (),
+    tagged: Sequence[tuple[int, int]] = (),
+    anaphors: bool = False,
+    atlas: Gazetteer | None = None,
 ) -> list[PlaceMention]:
     """Places that a text names, in text order.
 
-    ``exclude`` are character spans of persons and actors found by others: no place is found inside them. With ``anaphors``, definite type nouns
+    ``exclude`` are character spans of persons and actors found by others: no place is found inside them. ``tagged`` are spans that others
+    take for places: a name there needs no preposition. With ``anaphors``, definite type nouns
     without a name ("byen", "provinsen")
     and compass phrases of "the country" come too, with an empty name. ``atlas`` replaces the gazetteer that ships. Raises ``IfolgeError`` IF201 for a
     language without place words.
     """
-    return Finder(text, place_words(lang), atlas or gazetteer(), tuple(exclude)).mentions(anaphors=anaphors)
+    return Finder(text, place_words(lang), atlas or gazetteer(), tuple(exclude), tuple(tagged)).mentions(anaphors=anaphors)
 
 
 class Finder:
     """The search through one text."""
 
-    def __init__(self, text: str, words: PlaceWords, atlas: Gazetteer, exclude: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, text: str, words: PlaceWords, atlas: Gazetteer, exclude: tuple[tuple[int, int], ...], tagged: tuple[tuple[int, int], ...] = ()
+    ) -> None:
         self.text = text
+        self.tagged = tagged
         self.language = words
         self.atlas = atlas
         self.names = NameReader(text, words, atlas, exclude)
@@ -49,6 +59,8 @@ class Finder:
         i = 0
         while i < len(self.words):
             name = self.names.name_at(i)
+            if name is not None and name.standing and self._beside_a_stranger(name):
+                name = self.names.whole(name)
             if name is not None and not self._beside_a_stranger(name):
                 found.append(self._mention(name, found))
             elif anaphors and name is None and (mention := self._anaphor(i)):
@@ -298,6 +310,8 @@ class Finder:
         if self.text[mention.start : mention.end] in self.persons and not mention.feature:
             return False
         if placed or (mention.standing and (mention.standing == 2 or (mention.construction in ("toward", "from") and not opening))):
+            return True
+        if mention.standing and any(s <= mention.start < e for s, e in self.tagged):
             return True
         return any(m.name == mention.name and m.construction in _PLACED for m in found)
 

@@ -193,6 +193,10 @@ class NameReader:
             return None
         return Name(i, last, self.text[self.words[i].start : final.start] + form, feature, False, 0)
 
+    def whole(self, name: Name) -> Name:
+        """A name with the capitalised words right behind it, as one that the gazetteer does not know; the name itself where there are none."""
+        return (self._unknown(name.first) if self.capital(name.last) and self.words[name.last].joined else None) or name
+
     def capital(self, i: int) -> bool:
         """Whether there is a word ``i`` with a capital."""
         return 0 <= i < len(self.words) and self.words[i].capital

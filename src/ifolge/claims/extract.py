@@ -19,10 +19,11 @@ from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.scoring import decide
-from ifolge.claims.setting import Setting
+from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
+from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
@@ -258,8 +259,19 @@ class _Extraction:
         for trigger in draft.triggers:
             placed = self.setting.place_mention(trigger)
             if placed is not None:
-                return self.setting.place(placed)
+                place = self.setting.place(placed)
+                return place if placed.mention.name else self._meant(place, placed.mention)
         return None
+
+    def _meant(self, place: Place, mention: PlaceMention) -> Place:
+        """For "byen", "området": the place where the article last told that something happened, not where somebody spoke."""
+        widest = WITHIN.get(mention.feature, 0)
+        told = [(c.trigger.start, c.place) for h in self._happenings for c in h.claims if c.place is not None and c.place.precision <= widest]
+        last = max(told, key=lambda t: t[0], default=(0, None))[1]
+        level = 2 if mention.construction in ("near", "offset") else 1
+        if last is None:
+            return place
+        return last.model_copy(update={"span": place.span, "precision": max(last.precision, level), "reason": "place_anaphor"})
 
     def _when(self, draft: Draft, reading: Reading) -> Time | None:
         for trigger in draft.triggers:

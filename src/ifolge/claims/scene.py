@@ -171,13 +171,15 @@ class Scene:
     @cached_property
     def places(self) -> list[Placed]:
         """Settled places of the article; mentions that nothing was found for are left out."""
-        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"} and not m.is_state]
+        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"} and not m.is_state and not self._is_land(m)]
+        tagged = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("LOC")]
         persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER") and not self._stands_in_place(t)]
         mentions: list[PlaceMention] = []
         for block in self.doc.blocks:
             text = self.doc.text[block.start : block.end]
             exclude = [(s - block.start, e - block.start) for s, e in (*names, *persons) if block.start <= s < block.end]
-            for m in find_places(text, self.lang, exclude=exclude, anaphors=True):
+            inside = [(s - block.start, e - block.start) for s, e in tagged if block.start <= s < block.end]
+            for m in find_places(text, self.lang, exclude=exclude, tagged=inside, anaphors=True):
                 mentions.append(
                     replace(
                         m,
@@ -188,7 +190,23 @@ class Scene:
                     )
                 )
         readings = place_resolver(self.lang).settle(mentions, countries=self.actor_countries)
-        return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
+        tagged = {m.name for m in mentions if self._is_tagged_place(m)}
+        return [
+            Placed(m, r)
+            for m, r in zip(mentions, readings, strict=True)
+            if r is not None and (r.reason != "place_unlisted" or m.feature or m.construction == "near" or m.name in tagged)
+        ]
+
+    def _is_tagged_place(self, mention: PlaceMention) -> bool:
+        """Whether the tagger takes a name for a place: what no gazetteer has must not be one by "i" or "på" alone."""
+        return any(t.entity.endswith("LOC") for t in self.doc.tokens_between(mention.start, mention.end))
+
+    def _is_land(self, mention: Named) -> bool:
+        """Whether a party that bears the name of a land ("i Sør-Ossetia") stands behind a preposition of place or origin."""
+        token = self.doc.token_at(mention.start)
+        before = self.doc.tokens[token.i - 1] if token is not None and token.i else None
+        roles = self.lexicon.prepositions.get(before.lower, frozenset()) if before is not None else frozenset()
+        return bool(roles & {"place", "near", "origin"}) and place_resolver(self.lang).atlas.standing(mention.text) >= 2
 
     def _stands_in_place(self, token: Token) -> bool:
         """Whether a preposition or noun of place leads to a name ("i Khan Yunis", "byen Khan Yunis"): then it is no person, whatever the tagger says."""

@@ -73,23 +73,31 @@ class Events:
         return first.block == second.block and second.i - first.i <= 2
 
     def _named_again(self, drafts: list[Draft]) -> list[Draft]:
-        """Give "angrepet" the type of the attack told before it in the paragraph, else of the article's first."""
+        """Give "angrepet", "bomben" and "de skjøt" the type of the attack told before them in the paragraph; "angrepet" else that of the article's first."""
         first: str | None = None
         last: tuple[int, str] | None = None
         for draft in drafts:
             t = draft.trigger
-            definite = any(self._is_definite_attack(i) for i in t.tokens) and not t.first_part
             block = self.doc.sentences[self.doc.tokens[t.token].sentence].block
-            if t.type == "armed_attack" and definite and first is not None:
-                kind = last[1] if last is not None and last[0] == block else first
+            near = last[1] if last is not None and last[0] == block else None
+            kind = near or (first if self._is_definite_attack(t) else None)
+            if kind is not None and self._can_name_again(t, kind):
                 draft.trigger = replace(t, type=kind, rule=f"{kind}.again")
             elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
                 first, last = first or t.type, (block, t.type)
         return drafts
 
-    def _is_definite_attack(self, i: int) -> bool:
-        token = self.doc.tokens[i]
-        return self.scene.is_definite(token) and any(s.type == "armed_attack" for s in self.scene.lexicon.nouns.get(token.lower))
+    def _can_name_again(self, t: Trigger, kind: str) -> bool:
+        """Whether a trigger that says no means of its own can tell of an attack by this means: a general word of attack, or a plain bomb after an airstrike."""
+        if t.type == "armed_attack":
+            return t.rule == "armed_attack.verb" or self._is_definite_attack(t)
+        return t.type == "bombing" and kind == "airstrike" and self.scene.lexicon.modifier_type(t.lemma) == kind
+
+    def _is_definite_attack(self, t: Trigger) -> bool:
+        """Whether the trigger is "angrepet", without a first part that says more."""
+        tokens = [self.doc.tokens[i] for i in t.tokens]
+        senses = self.scene.lexicon.nouns
+        return not t.first_part and any(self.scene.is_definite(k) and any(s.type == "armed_attack" for s in senses.get(k.lower)) for k in tokens)
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         tolled = any(t.type in CASUALTY for t in triggers)

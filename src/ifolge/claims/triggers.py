@@ -172,7 +172,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     """Give a general attack the type of its modifier, weapon or attacker; a suicide attack stays one."""
     lexicon = scene.lexicon
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
-    if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
+    if by_part is not None and by_part not in GENERAL and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
     if trigger.effect in HARM and trigger.rule.endswith(".verb"):
         means = _means(scene, trigger)

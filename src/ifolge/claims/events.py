@@ -17,6 +17,7 @@ from ifolge.records import Claim
 
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
+STRUCK_FROM_AFAR = {"airstrike", "shelling"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
@@ -35,9 +36,10 @@ class Draft:
 class Events:
     """Turns the triggers of an article into drafts of claims."""
 
-    def __init__(self, scene: Scene, *, voice_of: Callable[[Trigger], object]) -> None:
+    def __init__(self, scene: Scene, *, voice_of: Callable[[Trigger], object], is_denied: Callable[[Trigger], bool]) -> None:
         self.scene = scene
         self._voice_of = voice_of
+        self._is_denied = is_denied
         self.doc = scene.doc
         self._purpose = scene.lexicon.connectives.get("purpose", ())
         self._occasion_marks = frozenset(p[0] for p in scene.lexicon.connectives.get("cause", ()) if len(p) == 1)
@@ -73,25 +75,38 @@ class Events:
         return first.block == second.block and second.i - first.i <= 2
 
     def _named_again(self, drafts: list[Draft]) -> list[Draft]:
-        """Give "angrepet", "bomben" and "de skjøt" the type of the attack told before them in the paragraph; "angrepet" else that of the article's first."""
-        first: str | None = None
-        last: tuple[int, str] | None = None
+        """Give "angrepet", "bombene" and "de skjøt" the type of the attack told before; what tells of a time of its own is an attack of its own."""
+        told: list[tuple[int, str]] = []
         for draft in drafts:
             t = draft.trigger
             block = self.doc.sentences[self.doc.tokens[t.token].sentence].block
-            near = last[1] if last is not None and last[0] == block else None
-            kind = near or (first if self._is_definite_attack(t) else None)
-            if kind is not None and self._can_name_again(t, kind):
+            kind = self._type_before(t, block, told)
+            if kind is not None:
                 draft.trigger = replace(t, type=kind, rule=f"{kind}.again")
             elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
-                first, last = first or t.type, (block, t.type)
+                told.append((block, t.type))
         return drafts
 
-    def _can_name_again(self, t: Trigger, kind: str) -> bool:
-        """Whether a trigger that says no means of its own can tell of an attack by this means: a general word of attack, or a plain bomb after an airstrike."""
-        if t.type == "armed_attack":
-            return t.rule == "armed_attack.verb" or self._is_definite_attack(t)
-        return t.type == "bombing" and kind == "airstrike" and self.scene.lexicon.modifier_type(t.lemma) == kind
+    def _type_before(self, t: Trigger, block: int, told: list[tuple[int, str]]) -> str | None:
+        """Type of the attack that a trigger without means of its own names again.
+
+        "Angrepet" has that of its paragraph, else of the article's first attack; a plain bomb is an airstrike after one; a verb of attack tells of the last
+        airstrike or shelling in its paragraph or in a denial.
+        """
+        if not told:
+            return None
+        (near, last), first = told[-1], told[0][1]
+        if t.type == "armed_attack" and self._is_definite_attack(t):
+            return last if near == block else first
+        if t.type == "bombing":
+            return last if last == "airstrike" and self.scene.lexicon.modifier_type(t.lemma) == last else None
+        about = near == block or self._is_denied(t)
+        if t.rule == "armed_attack.verb" and about and last in STRUCK_FROM_AFAR and not self._has_time(t):
+            return last
+        return None
+
+    def _has_time(self, t: Trigger) -> bool:
+        return any(self.scene.time_at(k) is not None for k in self.scene.clauses.tokens(t.clause))
 
     def _is_definite_attack(self, t: Trigger) -> bool:
         """Whether the trigger is "angrepet", without a first part that says more."""

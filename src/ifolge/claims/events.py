@@ -106,7 +106,9 @@ class Events:
         return None
 
     def _has_time(self, t: Trigger) -> bool:
-        return any(self.scene.time_at(k) is not None for k in self.scene.clauses.tokens(t.clause))
+        """Whether a trigger's clause tells when."""
+        found = map(self.scene.time_at, self.scene.clauses.tokens(t.clause))
+        return any(time is not None and time.shape in {"point", "span"} for time in found)
 
     def _is_definite_attack(self, t: Trigger) -> bool:
         """Whether the trigger is "angrepet", without a first part that says more."""
@@ -194,8 +196,22 @@ class Events:
             return False
         if casualty.clause == cause.clause:
             return True
-        toll, attack = (read(self.scene, t).modality for t in (casualty, cause))
-        return toll == attack or (attack == "asserted" and toll in {"probable", "possible"})
+        if self._tells_of_place(casualty) or self._tells_of_place(cause) or self._at_two_times(casualty, cause):
+            return False
+        toll, attack = (read(self.scene, t) for t in (casualty, cause))
+        if toll.polarity != attack.polarity:
+            return False
+        return toll.modality == attack.modality or (attack.modality == "asserted" and toll.modality in {"probable", "possible"})
+
+    def _tells_of_place(self, t: Trigger) -> bool:
+        """Whether a trigger's clause only says what a place is known for ("Ruhango, der hundrevis ble drept fredag")."""
+        clause = self.doc.tokens[t.clause]
+        return clause.rel == "acl:relcl" and self.scene.is_place(self.doc.tokens[clause.head]) and self._has_time(t)
+
+    def _at_two_times(self, casualty: Trigger, cause: Trigger) -> bool:
+        """Whether a toll and the attack in a clause under it have times of their own ("døde fredag etter at en rakett slo ned tirsdag")."""
+        under = casualty.clause in self.scene.clauses.chain(cause.token)
+        return under and self._has_time(casualty) and self._has_time(cause)
 
     def _linked(self, a: Trigger, b: Trigger) -> bool:
         """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""

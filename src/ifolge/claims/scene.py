@@ -268,7 +268,7 @@ class Scene:
         if need == "people":
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
-            return any(self._is_place(t) for t in around)
+            return any(self.is_place(t) for t in around)
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
@@ -283,7 +283,7 @@ class Scene:
     def _is_named_place(self, token: Token) -> bool:
         return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
 
-    def _is_place(self, token: Token) -> bool:
+    def is_place(self, token: Token) -> bool:
         kind = self.kind(token)
         if kind is not None and kind.sort in {"place", "infrastructure"}:
             return True

@@ -99,11 +99,17 @@ class Events:
         if t.type == "armed_attack" and self._is_definite_attack(t):
             return last if near == block else first
         if t.type == "bombing":
-            return last if last == "airstrike" and self.scene.lexicon.modifier_type(t.lemma) == last else None
+            return last if last == "airstrike" and self._is_plain_bomb(t) else None
         about = near == block or self._is_denied(t)
         if t.rule == "armed_attack.verb" and about and last in STRUCK_FROM_AFAR and not self._has_time(t):
             return last
         return None
+
+    def _is_plain_bomb(self, t: Trigger) -> bool:
+        """Whether a bombing is told by a word that can be a bomb from the air."""
+        lexicon = self.scene.lexicon
+        weapons = [k.lemma.lower() for k in self.scene.clauses.tokens(t.clause) if lexicon.weapons.of(k.lower)[0]]
+        return any(lexicon.modifier_type(word) == "airstrike" for word in (t.lemma, *weapons))
 
     def _has_time(self, t: Trigger) -> bool:
         """Whether a trigger's clause tells when."""

@@ -60,7 +60,7 @@ class _Extraction:
         self._happenings: list[Happening] = []
 
     def claims(self) -> tuple[Claim, ...]:
-        drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
+        drafts = Events(self.scene, voice_of=self._voice_of, is_denied=self._is_denied).drafts(self.triggers)
         told = {t.token for d in drafts for t in d.triggers}
         drafts = [d for d in drafts if self._is_said(d, told)]
         self._owner = self._owners(drafts)
@@ -91,6 +91,10 @@ class _Extraction:
         """The cue of the narrowest voice that holds a trigger: two triggers of one voice can be one claim."""
         voices = [v for v in self.voices.around(self._offset(trigger), token=trigger.token) if v.frame.construction != "according"]
         return voices[0].frame.cue if voices else None
+
+    def _is_denied(self, trigger: Trigger) -> bool:
+        """Whether a trigger is denied by its clause or by who tells of it."""
+        return self._reading(Draft(trigger), self.voices.around(self._offset(trigger), token=trigger.token)).polarity == "denied"
 
     def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
         """For each tally the trigger of the claim it belongs to: by its toll word, else the toll of its sentence; a mere part joins the toll it is part of."""

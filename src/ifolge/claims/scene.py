@@ -283,6 +283,14 @@ class Scene:
             return self.is_conflict
         if need == "placed":
             return any(self._is_named_place(t) for t in (*self.clauses.objects(token.i), *self.doc.children(token.i, "nsubj:pass")))
+        if need == "fallen":
+            return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
+        if need == "lost":
+            return any(map(self._is_counted, self.clauses.objects(token.i)))
+        if need == "thrown":
+            return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
+        if need == "struck":
+            return self._is_struck(token)
         head = self.clauses.head_of[token.i]
         inside = self.clauses.tokens(head)
         subject = self.clauses.subject(head)
@@ -294,11 +302,25 @@ class Scene:
         if need == "people":
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
-            return any(self._is_place(t) for t in around)
+            return any(self.is_place(t) for t in around)
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
         )
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a noun names a force, people by number, or only their number or none of them: "soldater", "fire mann", "23", "ingen"."""
+        kind = self.kind(token)
+        if kind is None:
+            return (token.upos == "NUM" and self.time_at(token) is None) or self.is_nobody(token)
+        return kind.sort == "force" or (kind.sort == "people" and any(self.doc.children(token.i, "nummod")))
+
+    def _is_struck(self, verb: Token) -> bool:
+        """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""
+        aimed = [self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}]
+        things = [k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}]
+        people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
+        return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)
@@ -309,7 +331,7 @@ class Scene:
     def _is_named_place(self, token: Token) -> bool:
         return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
 
-    def _is_place(self, token: Token) -> bool:
+    def is_place(self, token: Token) -> bool:
         kind = self.kind(token)
         if kind is not None and kind.sort in {"place", "infrastructure"}:
             return True

@@ -61,7 +61,7 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         if companions is None or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
-        rank = 4 * bool(companions) + 2 * form_fits + bool(sense.needs)
+        rank = 4 * len(companions) + 2 * form_fits + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:
@@ -153,7 +153,7 @@ def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense,
         sense.lemma,
         first,
         rule,
-        "weapon" in sense.needs,
+        bool(sense.needs & {"weapon", "thrown"}),
     )
 
 
@@ -172,7 +172,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     """Give a general attack the type of its modifier, weapon or attacker; a suicide attack stays one."""
     lexicon = scene.lexicon
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
-    if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
+    if by_part is not None and by_part not in GENERAL and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
     if trigger.effect in HARM and trigger.rule.endswith(".verb"):
         means = _means(scene, trigger)

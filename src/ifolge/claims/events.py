@@ -243,7 +243,7 @@ class Events:
                 and token.rel in {"obj", "nsubj"}
                 and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
             )
-            return (bool(roles) or spoken) and not own
+            return (bool(roles) or spoken or trigger.type == "statement") and not own
         return (
             bool(roles & {"cause", "since", "until", "about", "beneficiary"})
             and not own

@@ -61,7 +61,7 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         if companions is None or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
-        rank = 4 * bool(companions) + 2 * form_fits + bool(sense.needs)
+        rank = 4 * len(companions) + 2 * form_fits + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:

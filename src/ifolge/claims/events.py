@@ -60,7 +60,7 @@ class Events:
         kept: list[Draft] = []
         for draft in drafts:
             before = kept[-1] if kept else None
-            alone = draft.trigger.effect == "missing" and not draft.joined
+            alone = draft.trigger.effect == "missing" and not draft.joined and not self._is_of_force(draft.trigger)
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
                 continue
@@ -68,6 +68,10 @@ class Events:
                 draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
             kept.append(draft)
         return kept
+
+    def _is_of_force(self, trigger: Trigger) -> bool:
+        """Whether soldiers are missing: they may be prisoners, which a missing passer-by is not."""
+        return any(self.scene.shows("force", self.doc.tokens[trigger.token], frame) for frame in ("transitive", "unaccusative"))
 
     def _follows(self, a: Trigger, b: Trigger) -> bool:
         first, second = (self.doc.sentences[self.doc.tokens[t.token].sentence] for t in (a, b))

@@ -54,6 +54,7 @@ WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 """Themes that reports of war share; they rival nothing."""
 WORDS_PER_FLOOR = 60
 """A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
+PEOPLES = {"inhabitant", "demonym"}
 UNARMED = {"civilian", "woman", "child", "unknown"}
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
@@ -290,8 +291,8 @@ class Scene:
         if need == "placed":
             return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
         if need == "force":
-            return (kind is not None and kind.sort == "force") or any(m.is_armed for m in named)
-        return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form == "inhabitant" for m in named)
+            return (kind is not None and kind.sort == "force") or any(m.is_armed and m.form not in PEOPLES for m in named)
+        return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)

@@ -18,6 +18,7 @@ from ifolge.records import Claim
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 STRUCK_FROM_AFAR = {"airstrike", "shelling"}
+COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
@@ -61,7 +62,7 @@ class Events:
         kept: list[Draft] = []
         for draft in drafts:
             before = kept[-1] if kept else None
-            alone = draft.trigger.effect == "missing" and not draft.joined
+            alone = draft.trigger.effect == "missing" and not draft.joined and not self._is_of_force(draft.trigger)
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
                 continue
@@ -69,6 +70,10 @@ class Events:
                 draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
             kept.append(draft)
         return kept
+
+    def _is_of_force(self, trigger: Trigger) -> bool:
+        """Whether soldiers are missing: they may be prisoners, which a missing passer-by is not."""
+        return any(self.scene.shows("force", self.doc.tokens[trigger.token], frame) for frame in ("transitive", "unaccusative"))
 
     def _follows(self, a: Trigger, b: Trigger) -> bool:
         first, second = (self.doc.sentences[self.doc.tokens[t.token].sentence] for t in (a, b))
@@ -283,17 +288,27 @@ class Events:
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
         if self.scene.is_definite(token):
-            spoken = (
-                token.i > token.head
-                and token.rel in {"obj", "nsubj"}
-                and any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(self.doc.tokens[token.head].lower, ()))
-            )
-            return (bool(roles) or spoken) and not own
+            if trigger.type in ATTACKS | CASUALTY and self._is_spoken_of(token):
+                return not any(self.doc.children(token.i, "acl:relcl", "nummod"))
+            return (bool(roles) or self._is_spoken_of(token) or trigger.type == "statement") and not own
         return (
             bool(roles & {"cause", "since", "until", "about", "beneficiary"})
             and not own
             and not any(p.start > token.start for p in self._places(token))
         )
+
+    def _is_spoken_of(self, token: Token) -> bool:
+        """Whether an event is what somebody condemns or wants stopped ("fordømmer angrepet på skolen", "krever at angrepene tar slutt")."""
+        below = token
+        for above in self.doc.ancestors(token.i):
+            if any(s.frame == "speech" for s in self.scene.lexicon.verbs.get(above.lower, ())):
+                intent = self.scene.lexicon.intents.get(above.lower)
+                demanded = intent is not None and intent.modality == "demanded" and below.rel in COMPLEMENTS
+                return token.i > above.i and (below.rel in {"obj", "nsubj"} or demanded)
+            if below.rel not in {"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp"}:
+                return False
+            below = above
+        return False
 
     def _places(self, token: Token) -> list[Placed]:
         sentence = self.doc.sentences[token.sentence]

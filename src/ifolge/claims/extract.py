@@ -21,7 +21,7 @@ from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
-from ifolge.claims.statements import find_statements
+from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document, Token
@@ -135,6 +135,8 @@ class _Extraction:
         """Leave out triggers that only name a source, and words of saying that carry another claim (``told``: tokens of all claims)."""
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
+            return False
+        if draft.trigger.type in BIOGRAPHICAL and describes_source(self.scene, self.voices.voices, draft.trigger.token):
             return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:

@@ -54,6 +54,8 @@ WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 """Themes that reports of war share; they rival nothing."""
 WORDS_PER_FLOOR = 60
 """A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
+PEOPLES = {"inhabitant", "demonym"}
+UNARMED = {"civilian", "woman", "child", "unknown"}
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
 
@@ -277,12 +279,12 @@ class Scene:
 
     # --- what a sense needs ---------------------------------------------------------------------------------------------------
 
-    def shows(self, need: str, token: Token) -> bool:
-        """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense needs."""
+    def shows(self, need: str, token: Token, frame: str = "transitive") -> bool:
+        """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense of a frame needs."""
         if need == "conflict":
             return self.is_conflict
-        if need == "placed":
-            return any(self._is_named_place(t) for t in (*self.clauses.objects(token.i), *self.doc.children(token.i, "nsubj:pass")))
+        if need in {"placed", "force", "civilian"}:
+            return any(self._is(need, t) for t in self._undergoers(token, frame))
         if need == "fallen":
             return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
         if need == "lost":
@@ -322,14 +324,29 @@ class Scene:
         people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
         return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 
+    def _undergoers(self, token: Token, frame: str) -> Iterable[Token]:
+        """Whom or what a verb says something of: its objects and passive subject; of a verb without object, its subject."""
+        if frame in {"intransitive", "unaccusative"}:
+            subject = self.clauses.subject(self.clauses.head_of[token.i])
+            return () if subject is None else (subject,)
+        state = ("nsubj", "nsubj:pass") if any(self.doc.children(token.i, "cop", "aux:pass")) else ("nsubj:pass",)
+        return (*self.clauses.objects(token.i), *self.doc.children(token.i, *state))
+
+    def _is(self, need: str, token: Token) -> bool:
+        """Whether a noun is a named place, an armed force, or people without arms."""
+        kind = self.kind(token)
+        named = self.within(self.actors, token.start, token.end)
+        if need == "placed":
+            return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
+        if need == "force":
+            return (kind is not None and kind.sort == "force") or any(m.is_armed and m.form not in PEOPLES for m in named)
+        return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
+
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)
         if kind is not None and kind.sort == "force":
             return True
         return any(m.form in EVIDENCE_FORMS and m.is_party for m in self.within(self.actors, token.start, token.end))
-
-    def _is_named_place(self, token: Token) -> bool:
-        return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
 
     def is_place(self, token: Token) -> bool:
         kind = self.kind(token)

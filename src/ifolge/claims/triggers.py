@@ -15,6 +15,7 @@ from ifolge.parsing.document import Token
 
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
+STRICT = {"placed", "force", "civilian"}  # evidence in the very word that the verb says something of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         if companions is None or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
-        rank = 4 * len(companions) + 2 * form_fits + bool(sense.needs)
+        rank = 8 * len(companions) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:
@@ -161,7 +162,7 @@ def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = 
     """Whether the clause shows what the sense needs; a compound whose first part settles the type needs nothing more."""
     if not sense.needs or (compound and scene.lexicon.modifier_type(token.lower[: len(token.lower) - SHORT])):
         return True
-    return all(scene.shows(need, token) for need in sorted(sense.needs))
+    return all(scene.shows(need, token, sense.frame) for need in sorted(sense.needs))
 
 
 SHORT = 4

@@ -18,6 +18,7 @@ from ifolge.records import Claim
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 STRUCK_FROM_AFAR = {"airstrike", "shelling"}
+CHARGES = {"accusing", "blaming", "denying"}
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
@@ -260,8 +261,10 @@ class Events:
         return asks and any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
 
     def _is_purpose(self, trigger: Trigger) -> bool:
-        """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event."""
+        """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""
         token = self.doc.tokens[trigger.clause]
+        if any(r.cls in CHARGES for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ())):
+            return False
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False
         before = tuple(t.lower for t in self.doc.tokens[max(0, token.i - 6) : token.i] if t.sentence == token.sentence)

@@ -143,10 +143,15 @@ class _Extraction:
             inside = [
                 t
                 for t in self.triggers
-                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told and t.token != draft.trigger.token and t.type != "statement"
+                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told and t.token != draft.trigger.token and t.type != "statement" and not self._is_coordinated(t.token, draft.trigger.token)
             ]
             return not inside
         return True
+
+    def _is_coordinated(self, below: int, verb: int) -> bool:
+        """Whether a token stands under a verb coordinated with the given one ("fordømmer angrepet og krever …"): it is not said by that verb."""
+        chain = (self.doc.tokens[below], *self.doc.ancestors(below))
+        return any(t.rel == "conj" and t.head == verb for t in chain)
 
     # --- one claim ----------------------------------------------------------------------------------------------------------
 

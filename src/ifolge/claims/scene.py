@@ -325,12 +325,17 @@ class Scene:
         return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 
     def _undergoers(self, token: Token, frame: str) -> Iterable[Token]:
-        """Whom or what a verb says something of: its objects and passive subject; of a verb without object, its subject."""
+        """Whom or what a verb says something of: its objects and passive subject; of a verb that takes none, its subject, behind the verb too ("kom 200 flyktninger")."""
         if frame in {"intransitive", "unaccusative"}:
-            subject = self.clauses.subject(self.clauses.head_of[token.i])
-            return () if subject is None else (subject,)
-        state = ("nsubj", "nsubj:pass") if any(self.doc.children(token.i, "cop", "aux:pass")) else ("nsubj:pass",)
-        return (*self.clauses.objects(token.i), *self.doc.children(token.i, *state))
+            head = self.clauses.head_of[token.i]
+            subject = self.clauses.subject(head)
+            behind = (t for t in self.doc.children(head, "obl", "obj") if any(self.doc.children(t.i, "nummod")) and not self.clauses.case(t.i))
+            found = [*self.doc.children(head, "nsubj", "nsubj:pass"), *behind, *([subject] if subject is not None else [])]
+        else:
+            state = ("nsubj", "nsubj:pass") if any(self.doc.children(token.i, "cop", "aux:pass")) else ("nsubj:pass",)
+            found = [*self.clauses.objects(token.i), *self.doc.children(token.i, *state)]
+        parts = [t for f in found if f.upos in {"NUM", "PRON", "DET", "ADJ"} for t in self.doc.children(f.i, "nmod", "amod", "obl")]
+        return (*found, *parts)
 
     def _is(self, need: str, token: Token) -> bool:
         """Whether a noun is a named place, an armed force, or people without arms."""

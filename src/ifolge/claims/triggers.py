@@ -93,7 +93,12 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
     """Tokens of the fixed words of a sense near its verb; ``()`` where none are asked for, ``None`` where they are missing."""
     if not fixed:
         return ()
-    near = [t for t in scene.doc.sentence_tokens(token.sentence) if -REACH // 2 <= t.i - token.i <= REACH and t.i != token.i]
+    subject = scene.clauses.own_subject(scene.clauses.head_of[token.i])
+    near = [
+        t
+        for t in scene.doc.sentence_tokens(token.sentence)
+        if t.i != token.i and (-REACH // 2 <= t.i - token.i <= REACH or (subject is not None and t.i == subject.i))
+    ]
     for option in fixed:
         found: list[int] = []
         for word in option:

@@ -188,6 +188,10 @@ class Participants:
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
+    def named(self, token: Token) -> Participant | None:
+        """The participant that a noun names."""
+        return self._participant(token, "asserted")
+
     def blamed(self, cue: Token) -> Participant | None:
         """Whom a verb of blame names: the first party behind it in its sentence."""
         for token in self.doc.tokens[cue.i + 1 : self.doc.sentences[cue.sentence].last]:

@@ -21,7 +21,7 @@ from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
-from ifolge.claims.statements import find_statements
+from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document, Token
@@ -55,12 +55,12 @@ class _Extraction:
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)
         self.setting = Setting(scene, frames, self.triggers)
-        self.tallies = Tallies(scene, self.triggers).find()
+        self.tallies = Tallies(scene, self.triggers, sources=[s.span for v in self.voices.voices for s in v.sources]).find()
         self.version = "+".join(filter(None, (ifolge.__version__, scene.lexicon.pack.edition)))
         self._happenings: list[Happening] = []
 
     def claims(self) -> tuple[Claim, ...]:
-        drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
+        drafts = Events(self.scene, voice_of=self._voice_of, is_denied=self._is_denied).drafts(self.triggers)
         told = {t.token for d in drafts for t in d.triggers}
         drafts = [d for d in drafts if self._is_said(d, told)]
         self._owner = self._owners(drafts)
@@ -92,6 +92,10 @@ class _Extraction:
         voices = [v for v in self.voices.around(self._offset(trigger), token=trigger.token) if v.frame.construction != "according"]
         return voices[0].frame.cue if voices else None
 
+    def _is_denied(self, trigger: Trigger) -> bool:
+        """Whether a trigger is denied by its clause or by who tells of it."""
+        return self._reading(Draft(trigger), self.voices.around(self._offset(trigger), token=trigger.token)).polarity == "denied"
+
     def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
         """For each tally the trigger of the claim it belongs to: by its toll word, else the toll of its sentence; a mere part joins the toll it is part of."""
         by_token = {i: d.trigger for d in drafts for t in d.triggers for i in t.tokens}
@@ -103,7 +107,7 @@ class _Extraction:
                     d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)
                 ]
                 owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
-            if tally.parent is not None and (owner is None or owner.rule.endswith(".toll")):
+            if tally.parent is not None and (owner is None or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
                 owner = owners[tally.parent] or owner
             owners.append(owner)
         return owners
@@ -111,7 +115,7 @@ class _Extraction:
     def _is_emptied(self, draft: Draft) -> bool:
         """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
         trigger = draft.trigger
-        mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
+        mine = [k for k, t in enumerate(self.tallies) if any(t.toll in part.tokens for part in draft.triggers)]
         token = self.doc.tokens[trigger.token]
         if any(self.doc.children(token.i, "nsubj", "cop")):
             return False
@@ -131,6 +135,8 @@ class _Extraction:
         """Leave out triggers that only name a source, and words of saying that carry another claim (``told``: tokens of all claims)."""
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
+            return False
+        if draft.trigger.type in BIOGRAPHICAL and describes_source(self.scene, self.voices.voices, draft.trigger.token):
             return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:

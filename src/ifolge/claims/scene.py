@@ -54,6 +54,8 @@ WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 """Themes that reports of war share; they rival nothing."""
 WORDS_PER_FLOOR = 60
 """A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
+PEOPLES = {"inhabitant", "demonym"}
+UNARMED = {"civilian", "woman", "child", "unknown"}
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
 
@@ -264,17 +266,33 @@ class Scene:
         """The kind of people or things a noun names."""
         if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
             return None
-        senses, _ = self.lexicon.kinds.of(token.lower)
+        senses, first = self.lexicon.kinds.of(token.lower)
+        if (
+            first
+            and token.upos == "PROPN"
+            and token.text[0].isupper()
+            and "-" not in token.text
+            and token.i != self.doc.sentences[token.sentence].first
+        ):
+            return None  # a name that only ends like a noun: "Charkiv"
         return senses[0] if senses else None
 
     # --- what a sense needs ---------------------------------------------------------------------------------------------------
 
-    def shows(self, need: str, token: Token) -> bool:
-        """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense needs."""
+    def shows(self, need: str, token: Token, frame: str = "transitive") -> bool:
+        """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense of a frame needs."""
         if need == "conflict":
             return self.is_conflict
-        if need == "placed":
-            return any(self._is_named_place(t) for t in (*self.clauses.objects(token.i), *self.doc.children(token.i, "nsubj:pass")))
+        if need in {"placed", "force", "civilian"}:
+            return any(self._is(need, t) for t in self._undergoers(token, frame))
+        if need == "fallen":
+            return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
+        if need == "lost":
+            return any(map(self._is_counted, self.clauses.objects(token.i)))
+        if need == "thrown":
+            return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
+        if need == "struck":
+            return self._is_struck(token)
         head = self.clauses.head_of[token.i]
         inside = self.clauses.tokens(head)
         subject = self.clauses.subject(head)
@@ -286,11 +304,43 @@ class Scene:
         if need == "people":
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
-            return any(self._is_place(t) for t in around)
+            return any(self.is_place(t) for t in around)
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
         )
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a noun names a force, people by number, or only their number or none of them: "soldater", "fire mann", "23", "ingen"."""
+        kind = self.kind(token)
+        if kind is None:
+            return (token.upos == "NUM" and self.time_at(token) is None) or self.is_nobody(token)
+        return kind.sort == "force" or (kind.sort == "people" and any(self.doc.children(token.i, "nummod")))
+
+    def _is_struck(self, verb: Token) -> bool:
+        """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""
+        aimed = [self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}]
+        things = [k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}]
+        people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
+        return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
+
+    def _undergoers(self, token: Token, frame: str) -> Iterable[Token]:
+        """Whom or what a verb says something of: its objects and passive subject; of a verb without object, its subject."""
+        if frame in {"intransitive", "unaccusative"}:
+            subject = self.clauses.subject(self.clauses.head_of[token.i])
+            return () if subject is None else (subject,)
+        state = ("nsubj", "nsubj:pass") if any(self.doc.children(token.i, "cop", "aux:pass")) else ("nsubj:pass",)
+        return (*self.clauses.objects(token.i), *self.doc.children(token.i, *state))
+
+    def _is(self, need: str, token: Token) -> bool:
+        """Whether a noun is a named place, an armed force, or people without arms."""
+        kind = self.kind(token)
+        named = self.within(self.actors, token.start, token.end)
+        if need == "placed":
+            return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
+        if need == "force":
+            return (kind is not None and kind.sort == "force") or any(m.is_armed and m.form not in PEOPLES for m in named)
+        return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)
@@ -298,10 +348,7 @@ class Scene:
             return True
         return any(m.form in EVIDENCE_FORMS and m.is_party for m in self.within(self.actors, token.start, token.end))
 
-    def _is_named_place(self, token: Token) -> bool:
-        return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
-
-    def _is_place(self, token: Token) -> bool:
+    def is_place(self, token: Token) -> bool:
         kind = self.kind(token)
         if kind is not None and kind.sort in {"place", "infrastructure"}:
             return True

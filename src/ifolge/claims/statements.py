@@ -11,8 +11,11 @@ from ifolge.claims.scene import Scene
 from ifolge.claims.sources import Voice
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
+from ifolge.records import Source
 
 SHORTEST = 4
+BIOGRAPHICAL = frozenset({"statement", "displacement", "movement", "aid", "negotiation", "investigation"})
+"""What tells who a source is, where its own relative clause says it ("refugees who have crossed the border"): no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
     found: list[Said] = []
     offsets = sorted(scene.doc.tokens[t].start for t in taken)
     used: set[int] = set(taken)
+    cues = frozenset(v.frame.cue_token for v in voices)
     for voice in voices:
         frame = voice.frame
         if not voice.sources or frame.construction == "back" or frame.cue_token in used or any(frame.start <= o < frame.end for o in offsets):
@@ -39,11 +43,34 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
         if not frame.direct and frame.construction == "according":
             continue
         token = _predicate(scene, voice)
-        if token is not None and token.i not in used:
+        if token is not None and token.i not in used | cues and not _is_narration(scene, voice, token) and not describes_source(scene, voices, token.i):
             used.add(token.i)
             clause = scene.clauses.head_of[token.i]
             found.append(Said(voice, Trigger(token.i, (token.i,), clause, "statement", "speech", "", "active", token.lemma, rule="statement.speech")))
     return found
+
+
+def describes_source(scene: Scene, voices: list[Voice], i: int) -> bool:
+    """Whether a predicate stands in the relative clause that says who a source is ("en kilde som ønsker å være anonym", "en mann som kaller seg …")."""
+    clause = scene.doc.tokens[scene.clauses.head_of[i]]
+    while clause.rel == "xcomp" and clause.head != clause.i:
+        clause = scene.doc.tokens[scene.clauses.head_of[clause.head]]
+    antecedent = scene.doc.tokens[clause.head]
+    return clause.rel == "acl:relcl" and any(s.span.start <= antecedent.start < s.span.end for v in voices for s in v.sources)
+
+
+def _is_narration(scene: Scene, voice: Voice, token: Token) -> bool:
+    """Whether a quote tells what somebody lived through ("Vi satt i kjelleren", "De spurte etter navn"): no threat, assessment or demand."""
+    if not voice.frame.direct or any(_speaks_for_a_side(s) for s in voice.sources):
+        return False
+    subject = scene.clauses.own_subject(scene.clauses.head_of[token.i])
+    told = {"Tense=Past", "VerbForm=Part", "VerbForm=Sup"} & token.feats
+    return bool(told) and subject is not None and (subject.lower in scene.lexicon.pronouns or voice.sources[0].kind == "witness")
+
+
+def _speaks_for_a_side(source: Source) -> bool:
+    actor = source.actor
+    return actor is not None and source.kind != "witness" and (actor.kind != "person" or actor.affiliation is not None)
 
 
 def _predicate(scene: Scene, voice: Voice) -> Token | None:

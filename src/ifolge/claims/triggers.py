@@ -15,6 +15,7 @@ from ifolge.parsing.document import Token
 
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
+STRICT = {"placed", "force", "civilian"}  # evidence in the very word that the verb says something of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         if companions is None or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
-        rank = 4 * bool(companions) + 2 * form_fits + bool(sense.needs)
+        rank = 8 * len(companions) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:
@@ -131,7 +132,7 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
         return None
     effect, kind = toll
-    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM":
+    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM" and not scene.clauses.case(token.i):
         return None
     if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
         return None
@@ -153,7 +154,7 @@ def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense,
         sense.lemma,
         first,
         rule,
-        "weapon" in sense.needs,
+        bool(sense.needs & {"weapon", "thrown"}),
     )
 
 
@@ -161,7 +162,7 @@ def _has_evidence(scene: Scene, token: Token, sense: Sense, *, compound: bool = 
     """Whether the clause shows what the sense needs; a compound whose first part settles the type needs nothing more."""
     if not sense.needs or (compound and scene.lexicon.modifier_type(token.lower[: len(token.lower) - SHORT])):
         return True
-    return all(scene.shows(need, token) for need in sorted(sense.needs))
+    return all(scene.shows(need, token, sense.frame) for need in sorted(sense.needs))
 
 
 SHORT = 4
@@ -172,7 +173,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     """Give a general attack the type of its modifier, weapon or attacker; a suicide attack stays one."""
     lexicon = scene.lexicon
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
-    if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
+    if by_part is not None and by_part not in GENERAL and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
     if trigger.effect in HARM and trigger.rule.endswith(".verb"):
         means = _means(scene, trigger)

@@ -42,7 +42,7 @@ VERB = ("lemma", *VERB_FORMS, "with")
 
 # Forms of modals, intents, channels and epithets are those that carry the reading, and not always the whole paradigm: nothing is inflected there.
 RULES: Mapping[str, Rule] = {
-    "verbs": Rule(("lemma", "type", "with"), VERB, VERB_FORMS, covered=("type", "frame", "effect")),
+    "verbs": Rule(("lemma", "type", "with", "needs"), VERB, VERB_FORMS, covered=("type", "frame", "effect")),
     "nouns": Rule(("lemma", "type"), NOUN, ("forms",), ("forms",), ("type", "frame", "effect"), many=True, covered=("type", "frame", "effect")),
     "modifiers": Rule(("stem",), ("stem", "adjective"), (), ("adjective",), ("type",), covered=("type",)),
     "weapons": Rule(("lemma",), NOUN, ("forms",), ("forms",), ("type",), many=True, covered=("type",)),

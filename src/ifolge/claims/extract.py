@@ -16,15 +16,15 @@ from ifolge.claims.events import CASUALTY, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import Scene, overlap
 from ifolge.claims.repeats import Repeats
+from ifolge.claims.scene import Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.grounding.place import PlaceMention
-from ifolge.parsing.document import Document, Token
+from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})

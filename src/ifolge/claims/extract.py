@@ -27,7 +27,7 @@ from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
-GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
+GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "women", "children", "victims"})
 """Kinds too general to be a participant where their number is counted."""
 
 
@@ -143,7 +143,11 @@ class _Extraction:
             inside = [
                 t
                 for t in self.triggers
-                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told and t.token != draft.trigger.token and t.type != "statement" and not self._is_coordinated(t.token, draft.trigger.token)
+                if own.frame.start <= self._offset(t) < own.frame.end
+                and t.token in told
+                and t.token != draft.trigger.token
+                and t.type != "statement"
+                and not self._is_coordinated(t.token, draft.trigger.token)
             ]
             return not inside
         return True
@@ -242,7 +246,7 @@ class _Extraction:
             taken = [p.mention for p in (*agents, *targets)]
             agents = (*agents, *[p for p in more_agents if not agents and _free(p, taken)])
             targets = (*targets, *[p for p in more_targets if _free(p, taken)])
-        casualty = any(t.type in CASUALTY for t in draft.triggers)
+        casualty = any(t.type in CASUALTY and (t.is_noun or t.frame != "transitive" or self.participants.is_passive(t)) for t in draft.triggers)
         return tuple(p for p in agents if self._takes_part(p, casualty=False)), tuple(p for p in targets if self._takes_part(p, casualty=casualty))
 
     def _takes_part(self, p: Participant, *, casualty: bool) -> bool:

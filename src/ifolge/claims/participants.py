@@ -151,7 +151,8 @@ class Participants:
 
     def _nation(self, token: Token) -> Token:
         """Whose bomb or rocket it is: "*israelske* raketter", "en rakett fra *Hizbollah*"."""
-        if self.scene.kind(token) is not None or not self.scene.lexicon.weapons.of(token.lower)[0]:
+        kind = self.scene.kind(token)
+        if (kind is not None and kind.sort != "thing") or not self.scene.lexicon.weapons.of(token.lower)[0]:
             return token
         whose = (
             c
@@ -227,9 +228,11 @@ class Participants:
         found = [r for r in found if not self._is_event(r.head)]
         if trigger.frame == "reciprocal":
             found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
-            found += [Role(h, "agent") for h in self._phrases(token.i, "between")]
+            found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
+            if trigger.type == "territorial_change":
+                found += [Role(h, "target") for h in self._phrases(token.i, "origin") if self._acts(h)]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
         return [r for r in found if not self._is_event(r.head)]
@@ -306,7 +309,8 @@ class Participants:
             return None
         if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(verb.lower, ())):
             return None
-        return next((o for o in self.clauses.objects(verb.i) if o.i < head and not self.scene.is_nobody(o)), None)
+        whom = next((o for o in self.clauses.objects(verb.i) if o.i < head), None)
+        return self._acting(verb.i) if whom is not None and self.scene.is_nobody(whom) else whom  # "skylder på hverandre"
 
     def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:
         """The subject of a clause; where the parser took a time phrase for it, the nearest bare phrase of the same verb."""

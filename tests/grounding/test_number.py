@@ -207,7 +207,7 @@ def test_round_thousands_before_people_are_counts() -> None:
 
 
 def test_rise_from_one_number_to_another_is_no_range() -> None:
-    assert [m.best for m in find_numbers("Tallet steg fra 12 til 15", "nb")] == [12, 15]
+    assert [(m.best, m.role) for m in find_numbers("Tallet steg fra 12 til 15", "nb")] == [(12, "former"), (15, "")]
 
 
 def test_several_numbers_in_a_sentence() -> None:

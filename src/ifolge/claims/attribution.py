@@ -31,12 +31,13 @@ Construction = Literal["according", "verb", "quote", "back", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A source as it stands in the text: characters of the phrase, and of the wider stretch that tells who it is."""
+    """A source as it stands in the text: characters of the phrase, of the wider stretch that tells who it is, and of the name that it gives itself."""
 
     start: int
     end: int
     wide_end: int
     head: int
+    called: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Attributor:
         self._demonstratives = frozenset(
             f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
         )
-        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, joins=self._joins)
+        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, joins=self._joins)
         self._according = self._according_cues()
 
     def frames(self) -> list[Frame]:
@@ -113,7 +114,17 @@ class Attributor:
         following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
         if following is None or self.scene.time_at(following) is not None or self._is_channel(following) or self._channel_ahead(token):
             return False
-        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (roles & {"toward"} and self._is_media(following))
+        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (self._is_media(following) and self._is_told_to(token, roles))
+
+    def _is_told_to(self, token: Token, roles: frozenset[str]) -> bool:
+        """Whether a preposition before a medium tells whom it was told to ("invånare för AFP"), not for whom somebody works ("en korrespondent för AFP")."""
+        works = {kind for kind, _ in self.scene.lexicon.roles.of(self.doc.tokens[token.i - 1].lower)[0]} & {"media", "spokesperson"}
+        return "toward" in roles or ("beneficiary" in roles and not works)
+
+    def _alone(self, token: Token) -> bool:
+        """Whether a pronoun takes nothing behind it: a personal one, not "en av dem"."""
+        row = self.scene.lexicon.pronouns.get(token.lower)
+        return row is not None and row["person"] in {"1", "2", "3"}
 
     def _channel_ahead(self, token: Token) -> bool:
         """Whether a channel word comes within the next tokens, before another preposition ("i en uttalelse")."""
@@ -214,7 +225,20 @@ class Attributor:
         if last + 1 < limit and tokens[last].text == "," and self.scene.lexicon.pronouns.get(tokens[last + 1].lower, {}).get("person") == "rel":
             wide = next((k for k in range(last + 1, limit) if tokens[k].text in ",." and k > last + 2), limit)
         head = next((k for k in range(first, last) if tokens[k].upos in {"NOUN", "PROPN", "PRON"}), first)
-        return Link(tokens[first].start, tokens[last - 1].end, tokens[wide - 1].end, head)
+        return Link(tokens[first].start, tokens[last - 1].end, tokens[wide - 1].end, head, self._called(last))
+
+    def _called(self, i: int) -> tuple[int, int] | None:
+        """The name behind a phrase that goes on at token ``i`` with "som kaller seg …", "who gave his name as …"."""
+        ahead = list(itertools.takewhile(lambda t: t.text not in ".;:", self.doc.tokens[i : i + 10]))
+        for words in self.scene.lexicon.connectives.get("called", ()):
+            k = next((k for k in range(len(ahead)) if tuple(t.lower for t in ahead[k : k + len(words)]) == words), None)
+            behind = ahead[k + len(words) :] if k in {1, 2} else []
+            titled = 1 if behind and behind[0].upos == "NOUN" else 0
+            marked = itertools.takewhile(lambda t: t.upos == "PROPN" or t.text in "«»”“\"", behind[titled:])
+            named = [t for t in marked if t.upos == "PROPN"]
+            if named:
+                return named[0].start, named[-1].end
+        return None
 
     # --- X says -------------------------------------------------------------------------------------------------------------
 
@@ -237,7 +261,7 @@ class Attributor:
 
     def _is_idle(self, token: Token, report: Report) -> bool:
         """A verb of saying that says nothing here: "tenke å gjøre", an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
-        if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp")):
+        if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp", "obj")):
             return True
         if "VerbForm=Inf" not in token.feats:
             return False
@@ -262,6 +286,8 @@ class Attributor:
                 return None
         if speech.report.cls == "witnessing" and not any(self._saw(link) for link in links):
             return None
+        if all(self._is_mute(link) for link in links):
+            return None
         if opens and not self._complement(token, sentence.last):
             start, end = self._looking_back(s)
             return Frame(start, end, "back", cue, token.i, links, cls=speech.report.cls)
@@ -274,6 +300,14 @@ class Attributor:
         return any(kind in {"media", "witness"} for t in tokens for kind, _ in self.scene.lexicon.roles.of(t.lower)[0]) or any(
             m.is_media for m in self.scene.within(self.scene.actors, link.start, link.end)
         )
+
+    def _is_mute(self, link: Link) -> bool:
+        """Whether a phrase names a vehicle or a thing, which says nothing ("tankene sto i brann", "bussen la til")."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        inside = {t.i for t in tokens}
+        head = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+        kinds = self.scene.lexicon.kinds.get(head.lower)
+        return bool(kinds) and kinds[0].sort in {"vehicle", "thing"} and head.entity == "O"
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""

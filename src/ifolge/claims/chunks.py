@@ -15,7 +15,7 @@ NAMES = {"NOUN", "PROPN", "X"}
 
 class Chunker:
     """Reads noun phrases of one document. ``binds`` tells which prepositions go on inside a name ("for", "fra", "i"); ``stops`` which tokens end it, ``name_end``
-    where a known name of several words that begins at a token ends."""
+    where a known name of several words that begins at a token ends, ``alone`` which pronouns take nothing behind them ("han", not "en av dem")."""
 
     def __init__(
         self,
@@ -24,12 +24,14 @@ class Chunker:
         binds: Callable[[Token], bool],
         stops: Callable[[Token], bool],
         name_end: Callable[[Token], int | None],
+        alone: Callable[[Token], bool],
         joins: frozenset[str],
     ) -> None:
         self.doc = doc
         self._name_end = name_end
         self._binds = binds
         self._stops = stops
+        self._alone = alone
         self._joins = joins
 
     def read(self, i: int, limit: int) -> tuple[int, int] | None:
@@ -37,7 +39,7 @@ class Chunker:
         end = self._core(i, limit)
         if end == i:
             return None
-        if end == i + 1 and self.doc.tokens[i].upos == "PRON":
+        if end == i + 1 and self.doc.tokens[i].upos == "PRON" and self._alone(self.doc.tokens[i]):
             return i, end
         while True:
             grown = self._grow(end, limit)
@@ -80,8 +82,9 @@ class Chunker:
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:
-        """Whether a determiner, numeral or adjective right after a noun opens another phrase; after a genitive it goes on."""
-        opens = token.upos in {"DET", "NUM", "ADJ"} and token.entity == "O" and token.rel not in {"flat", "flat:name"}
+        """Whether a determiner, numeral or adjective right after a noun opens another phrase, or a noun after a definite one; after a genitive it goes on."""
+        noun = token.upos == "NOUN" and "Definite=Def" in before.feats and token.rel not in {"compound", "appos", "nmod"}
+        opens = (token.upos in {"DET", "NUM", "ADJ"} or noun) and token.entity == "O" and token.rel not in {"flat", "flat:name"}
         return opens and before.upos in NAMES and "Case=Gen" not in before.feats and not before.lower.endswith(("s", "'", "’"))
 
     def _grow(self, end: int, limit: int) -> int:

@@ -107,12 +107,19 @@ class Clauses:
             governor = self.doc.tokens[token.head]
             if token.rel.startswith("acl") and governor.i != head:
                 return governor
-            if governor.i == head or token.rel in {"ccomp", "parataxis", "csubj"}:
+            if governor.i == head or token.rel in {"parataxis", "csubj"} or (token.rel == "ccomp" and not self._is_infinitive(token)):
                 return None
             if token.rel == "advcl" and any(c.upos == "SCONJ" for c in self.doc.children(head, "mark")):
                 return None
             head = self.head_of[governor.i] if token.rel == "conj" and governor.upos not in VERBAL and not self._is_clause(governor) else governor.i
         return None
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        """Whether a clause behind its governor is an infinitive, whose subject is the governor's: "hævder at have taget byen", "denies having shelled it"."""
+        marks = any(c.upos == "PART" for c in self.doc.children(verb.i, "mark"))
+        return verb.head < verb.i and (
+            marks or any({"VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part"} & c.feats for c in self.doc.children(verb.i, "aux"))
+        )
 
     def objects(self, head: int) -> list[Token]:
         """Direct and indirect objects."""

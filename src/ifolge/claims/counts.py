@@ -7,6 +7,7 @@ coordination is what parsers get wrong most often (``design/findings/parsing.md`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ifolge.claims.lexicon import Kind
@@ -14,10 +15,12 @@ from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.readings import NumberMention
 from ifolge.parsing.document import Token
-from ifolge.records import Count
+from ifolge.records import Count, Span
 
 REACH = 14
 UNION = frozenset({"killed", "injured"})
+OF_PEOPLE = UNION | {"killed_or_injured", "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
+"""Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
 
@@ -51,8 +54,9 @@ class Tally:
 class Tallies:
     """Finds the tallies of one article."""
 
-    def __init__(self, scene: Scene, triggers: list[Trigger]) -> None:
+    def __init__(self, scene: Scene, triggers: list[Trigger], *, sources: Sequence[Span] = ()) -> None:
         self.scene = scene
+        self._sources = sources
         self.doc = scene.doc
         self._by_token = {i: t for t in triggers for i in t.tokens}
         self._anchor = {t.token: t for t in triggers}
@@ -63,7 +67,7 @@ class Tallies:
         """All tallies in text order."""
         found: list[Tally] = []
         for number in self.scene.numbers:
-            if number.rejected:
+            if number.rejected or number.role == "former":
                 continue
             tokens = self.doc.tokens_between(number.start, number.end)
             if not tokens or not self.scene.is_body(tokens[0]):
@@ -81,22 +85,14 @@ class Tallies:
         part = self._is_part(tokens, sentence)
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
-        people = (kind is not None and kind.sort in PEOPLE) or (noun is not None and self._is_inhabitant(noun))
-        if number.role == "article" and (toll is None or not people):
+        person = noun is not None and self._is_person(noun)
+        if number.role == "article" and (toll is None or not person):
             return None
+        people = person or (noun is not None and self._is_toll(noun))
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
         if toll is not None:
             effect, at = toll
-            if kind is not None and not people and effect in UNION and noun is not None and noun.i != at:
-                return None
-            if (
-                kind is None
-                and noun is not None
-                and noun.i != at
-                and not self._is_inhabitant(noun)
-                and not self._is_partitive(tokens)
-                and not self._plain_people(noun)
-            ):
+            if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
                 return None
         elif (
             previous is not None
@@ -117,6 +113,19 @@ class Tallies:
             self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
         )
 
+    def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
+        """Whether what is counted, no people by its kind, can have met the effect: the word of the toll itself, a thing that the verb takes, people in a role."""
+        trigger = self._anchor.get(at)
+        if noun.i == at or (trigger is not None and noun.i in trigger.tokens):
+            return True
+        if kind is not None:
+            return effect not in OF_PEOPLE and not self._is_setting(noun)
+        return self._is_partitive(tokens) or self._plain_people(noun) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+
+    def _is_setting(self, noun: Token) -> bool:
+        """ "husene i to landsbyer": a place that only says where."""
+        return bool(self.scene.clauses.case(noun.i)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
+
     def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
         """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
         if noun is not None and kind is not None and noun.start >= number.end and not self.doc.text[number.end : noun.start].strip():
@@ -133,7 +142,11 @@ class Tallies:
                 continue
             if t.upos == "CCONJ" and t.i <= last.i + 2:
                 return self._shared_noun(t)
-            if t.sentence != last.sentence or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"} or (t.upos == "VERB" and t.rel != "amod"):
+            if (
+                t.sentence != last.sentence
+                or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"}
+                or (t.upos == "VERB" and t.rel != "amod" and not (t.rel == "nmod" and self._is_toll(t)))
+            ):
                 break
             if t.i <= last.i and t.upos in {"NUM", "DET"}:
                 continue
@@ -158,6 +171,10 @@ class Tallies:
         )
         tokens = self.doc.tokens_between(number.start, number.end) if number is not None else []
         return self._counted(tokens) if tokens else (None, None)
+
+    def _is_person(self, noun: Token) -> bool:
+        kind = self.scene.kind(noun)
+        return (kind is not None and kind.sort in PEOPLE) or self._is_inhabitant(noun)
 
     def _is_inhabitant(self, token: Token) -> bool:
         return any(m.form == "inhabitant" for m in self.scene.within(self.scene.actors, token.start, token.end))
@@ -206,22 +223,67 @@ class Tallies:
         """(effect, token) of the toll word: by the tree, then the first one after the number, then the last one before it."""
         head = noun if noun is not None else tokens[-1]
         if self._is_toll(head) and (effect := self._effect(head)):
-            return effect, head.i
+            return self._befell(head, tokens) or (effect, head.i)
+        if number.role != "article" and (noun is None or self._is_person(noun)) and (told := self._told_of(head)) is not None:
+            return told
         governor = self.doc.tokens[head.head]
+        is_object = head.rel == "obj"
         if head.rel == "conj" and governor.rel.startswith(("nsubj", "obj")):
             head, governor = governor, self.doc.tokens[governor.head]
+        if head.rel == "nsubj" and self._is_deed(governor):
+            return None
         direct = head.rel.startswith(("nsubj", "obj", "nummod", "iobj"))
         after = self._after(tokens)
         before = self._before(tokens)
         if direct and governor.i != head.i and (effect := self._effect(governor)) and governor.sentence == head.sentence:
-            if after is None or governor.i == after or governor.i > head.i or number.role == "article":
+            if after is None or governor.i == after or governor.i > head.i or number.role == "article" or is_object:
                 return effect, governor.i
-        if number.role == "article":
+        if number.role == "article" or any(s.start <= number.start < s.end for s in self._sources):
             return None
         if after is not None and (before is None or after - tokens[-1].i <= 8 or before < tokens[0].i - 8):
             return str(self._effect(self.doc.tokens[after])), after
         if before is not None:
             return str(self._effect(self.doc.tokens[before])), before
+        return None
+
+    def _befell(self, victims: Token, tokens: list[Token]) -> tuple[str, int] | None:
+        """ "Sju av de sårede har dødd", "evakuerte 14 sårede": what the clause says befell them now, not what befell them before."""
+        head = self.doc.tokens[victims.head]
+        taken = head if victims.rel == "amod" or head.i in {t.i for t in tokens} else victims
+        trigger = self._anchor.get(taken.head)
+        if (
+            trigger is None
+            or not trigger.effect
+            or trigger.type == "aid"
+            or trigger.is_noun
+            or trigger.token == taken.i
+            or not self._is_borne(taken, trigger)
+        ):
+            return None
+        return trigger.effect, trigger.token
+
+    def _is_borne(self, taken: Token, trigger: Trigger) -> bool:
+        """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
+        if taken.rel.startswith(("nsubj", "nummod")):
+            return trigger.form != "active" or trigger.frame == "unaccusative"
+        return taken.rel in {"obj", "iobj"}
+
+    def _is_deed(self, verb: Token) -> bool:
+        """Whether a verb of harm does to its object what its subject is spared: "tolv opprørere drepte fem soldater"."""
+        trigger = self._anchor.get(verb.i)
+        deed = trigger is not None and bool(trigger.effect) and trigger.form == "active" and trigger.frame == "transitive"
+        return deed and any(self.doc.children(verb.i, "obj"))
+
+    def _told_of(self, head: Token) -> tuple[str, int] | None:
+        """ "Dødstallet etter angrepet er steget til 31", "tallet på drepne er oppe i 23": the subject names the toll and its predicate the number."""
+        clause = self.scene.clauses.head_of[head.i]
+        subject = self.scene.clauses.own_subject(clause)
+        if subject is None or subject.i >= head.i or any(self.doc.children(subject.i, "nummod")):
+            return None
+        counted = [t for t in (*self.doc.children(subject.i), self.doc.tokens[clause]) if self.scene.clauses.case(t.i)]
+        for named in (subject, *self.doc.children(subject.i, "compound"), *counted):
+            if self._is_toll(named) and (effect := self._effect(named)):
+                return effect, named.i
         return None
 
     def _after(self, tokens: list[Token]) -> int | None:

@@ -18,6 +18,7 @@ from ifolge.records import Claim
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 CHARGES = {"accusing", "blaming", "denying"}
+STRUCK_FROM_AFAR = {"airstrike", "shelling"}
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
@@ -37,9 +38,10 @@ class Draft:
 class Events:
     """Turns the triggers of an article into drafts of claims."""
 
-    def __init__(self, scene: Scene, *, voice_of: Callable[[Trigger], object]) -> None:
+    def __init__(self, scene: Scene, *, voice_of: Callable[[Trigger], object], is_denied: Callable[[Trigger], bool]) -> None:
         self.scene = scene
         self._voice_of = voice_of
+        self._is_denied = is_denied
         self.doc = scene.doc
         self._purpose = scene.lexicon.connectives.get("purpose", ())
         self._occasion_marks = frozenset(p[0] for p in scene.lexicon.connectives.get("cause", ()) if len(p) == 1)
@@ -79,23 +81,52 @@ class Events:
         return first.block == second.block and second.i - first.i <= 2
 
     def _named_again(self, drafts: list[Draft]) -> list[Draft]:
-        """Give "angrepet" the type of the attack told before it in the paragraph, else of the article's first."""
-        first: str | None = None
-        last: tuple[int, str] | None = None
+        """Give "angrepet", "bombene" and "de skjøt" the type of the attack told before; what tells of a time of its own is an attack of its own."""
+        told: list[tuple[int, str]] = []
         for draft in drafts:
             t = draft.trigger
-            definite = any(self._is_definite_attack(i) for i in t.tokens) and not t.first_part
             block = self.doc.sentences[self.doc.tokens[t.token].sentence].block
-            if t.type == "armed_attack" and definite and first is not None:
-                kind = last[1] if last is not None and last[0] == block else first
+            kind = self._type_before(t, block, told)
+            if kind is not None:
                 draft.trigger = replace(t, type=kind, rule=f"{kind}.again")
             elif t.type in ATTACKS - {"armed_clash", "armed_attack"}:
-                first, last = first or t.type, (block, t.type)
+                told.append((block, t.type))
         return drafts
 
-    def _is_definite_attack(self, i: int) -> bool:
-        token = self.doc.tokens[i]
-        return self.scene.is_definite(token) and any(s.type == "armed_attack" for s in self.scene.lexicon.nouns.get(token.lower))
+    def _type_before(self, t: Trigger, block: int, told: list[tuple[int, str]]) -> str | None:
+        """Type of the attack that a trigger without means of its own names again.
+
+        "Angrepet" has that of its paragraph, else of the article's first attack; a plain bomb is an airstrike after one; a verb of attack tells of the last
+        airstrike or shelling in its paragraph or in a denial.
+        """
+        if not told:
+            return None
+        (near, last), first = told[-1], told[0][1]
+        if t.type == "armed_attack" and self._is_definite_attack(t):
+            return last if near == block else first
+        if t.type == "bombing":
+            return last if last == "airstrike" and self._is_plain_bomb(t) else None
+        about = near == block or self._is_denied(t)
+        if t.rule == "armed_attack.verb" and about and last in STRUCK_FROM_AFAR and not self._has_time(t):
+            return last
+        return None
+
+    def _is_plain_bomb(self, t: Trigger) -> bool:
+        """Whether a bombing is told by a word that can be a bomb from the air."""
+        lexicon = self.scene.lexicon
+        weapons = [k.lemma.lower() for k in self.scene.clauses.tokens(t.clause) if lexicon.weapons.of(k.lower)[0]]
+        return any(lexicon.modifier_type(word) == "airstrike" for word in (t.lemma, *weapons))
+
+    def _has_time(self, t: Trigger) -> bool:
+        """Whether a trigger's clause tells when."""
+        found = map(self.scene.time_at, self.scene.clauses.tokens(t.clause))
+        return any(time is not None and time.shape in {"point", "span"} for time in found)
+
+    def _is_definite_attack(self, t: Trigger) -> bool:
+        """Whether the trigger is "angrepet", without a first part that says more."""
+        tokens = [self.doc.tokens[i] for i in t.tokens]
+        senses = self.scene.lexicon.nouns
+        return not t.first_part and any(self.scene.is_definite(k) and any(s.type == "armed_attack" for s in senses.get(k.lower)) for k in tokens)
 
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         tolled = any(t.type in CASUALTY for t in triggers)
@@ -177,8 +208,22 @@ class Events:
             return False
         if casualty.clause == cause.clause:
             return True
-        toll, attack = (read(self.scene, t).modality for t in (casualty, cause))
-        return toll == attack or (attack == "asserted" and toll in {"probable", "possible"})
+        if self._tells_of_place(casualty) or self._tells_of_place(cause) or self._at_two_times(casualty, cause):
+            return False
+        toll, attack = (read(self.scene, t) for t in (casualty, cause))
+        if toll.polarity != attack.polarity:
+            return False
+        return toll.modality == attack.modality or (attack.modality == "asserted" and toll.modality in {"probable", "possible"})
+
+    def _tells_of_place(self, t: Trigger) -> bool:
+        """Whether a trigger's clause only says what a place is known for ("Ruhango, der hundrevis ble drept fredag")."""
+        clause = self.doc.tokens[t.clause]
+        return clause.rel == "acl:relcl" and self.scene.is_place(self.doc.tokens[clause.head]) and self._has_time(t)
+
+    def _at_two_times(self, casualty: Trigger, cause: Trigger) -> bool:
+        """Whether a toll and the attack in a clause under it have times of their own ("døde fredag etter at en rakett slo ned tirsdag")."""
+        under = casualty.clause in self.scene.clauses.chain(cause.token)
+        return under and self._has_time(casualty) and self._has_time(cause)
 
     def _linked(self, a: Trigger, b: Trigger) -> bool:
         """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""

@@ -19,10 +19,11 @@ from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.scoring import decide
-from ifolge.claims.setting import Setting
+from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
+from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
@@ -54,12 +55,12 @@ class _Extraction:
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)
         self.setting = Setting(scene, frames, self.triggers)
-        self.tallies = Tallies(scene, self.triggers).find()
+        self.tallies = Tallies(scene, self.triggers, sources=[s.span for v in self.voices.voices for s in v.sources]).find()
         self.version = "+".join(filter(None, (ifolge.__version__, scene.lexicon.pack.edition)))
         self._happenings: list[Happening] = []
 
     def claims(self) -> tuple[Claim, ...]:
-        drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
+        drafts = Events(self.scene, voice_of=self._voice_of, is_denied=self._is_denied).drafts(self.triggers)
         told = {t.token for d in drafts for t in d.triggers}
         drafts = [d for d in drafts if self._is_said(d, told)]
         self._owner = self._owners(drafts)
@@ -91,6 +92,10 @@ class _Extraction:
         voices = [v for v in self.voices.around(self._offset(trigger), token=trigger.token) if v.frame.construction != "according"]
         return voices[0].frame.cue if voices else None
 
+    def _is_denied(self, trigger: Trigger) -> bool:
+        """Whether a trigger is denied by its clause or by who tells of it."""
+        return self._reading(Draft(trigger), self.voices.around(self._offset(trigger), token=trigger.token)).polarity == "denied"
+
     def _owners(self, drafts: list[Draft]) -> list[Trigger | None]:
         """For each tally the trigger of the claim it belongs to: by its toll word, else the toll of its sentence; a mere part joins the toll it is part of."""
         by_token = {i: d.trigger for d in drafts for t in d.triggers for i in t.tokens}
@@ -102,7 +107,7 @@ class _Extraction:
                     d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)
                 ]
                 owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
-            if tally.parent is not None and (owner is None or owner.rule.endswith(".toll")):
+            if tally.parent is not None and (owner is None or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
                 owner = owners[tally.parent] or owner
             owners.append(owner)
         return owners
@@ -110,7 +115,7 @@ class _Extraction:
     def _is_emptied(self, draft: Draft) -> bool:
         """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
         trigger = draft.trigger
-        mine = [k for k, t in enumerate(self.tallies) if t.toll in trigger.tokens]
+        mine = [k for k, t in enumerate(self.tallies) if any(t.toll in part.tokens for part in draft.triggers)]
         token = self.doc.tokens[trigger.token]
         if any(self.doc.children(token.i, "nsubj", "cop")):
             return False
@@ -265,8 +270,19 @@ class _Extraction:
         for trigger in draft.triggers:
             placed = self.setting.place_mention(trigger)
             if placed is not None:
-                return self.setting.place(placed)
+                place = self.setting.place(placed)
+                return place if placed.mention.name else self._meant(place, placed.mention)
         return None
+
+    def _meant(self, place: Place, mention: PlaceMention) -> Place:
+        """For "byen", "området": the place where the article last told that something happened, not where somebody spoke."""
+        widest = WITHIN.get(mention.feature, 0)
+        told = [(c.trigger.start, c.place) for h in self._happenings for c in h.claims if c.place is not None and c.place.precision <= widest]
+        last = max(told, key=lambda t: t[0], default=(0, None))[1]
+        level = 2 if mention.construction in ("near", "offset") else 1
+        if last is None:
+            return place
+        return last.model_copy(update={"span": place.span, "precision": max(last.precision, level), "reason": "place_anaphor"})
 
     def _when(self, draft: Draft, reading: Reading) -> Time | None:
         for trigger in draft.triggers:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
+from ifolge.claims.clauses import Phrase
 from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives
@@ -36,6 +37,9 @@ OF_TARGET = {
 }
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
+ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
+"""Classes of verbs of saying whose object does, or is to do, what follows."""
+BEHIND = {"target", "between", "origin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,12 @@ class Participants:
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
         if trigger.type == "territorial_change":
-            return kind is None or kind.sort in {"place", "infrastructure"}
+            return kind is None or kind.sort == "place"
         if head is None or kind is None:
             return False
         named = any(t.upos == "PROPN" for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name")))
-        return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named)
+        many = "Number=Plur" in head.feats
+        return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named and not many)
 
     def _participant(self, token: Token, certainty: Modality) -> Participant | None:
         token = self._nation(self._whole(token))
@@ -113,9 +118,15 @@ class Participants:
         if actor is None and kind is None:
             return None
         span = self.doc.token_span(first, last)
-        if token.upos in {"ADJ", "VERB"} and kind is None and (actor is None or actor.id.startswith("kind:")):
+        if kind is None and not self._is_told_apart(token, last - first, actor):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
+        """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
+        if actor is None or (actor.id.startswith("name:") and token.upos != "PROPN" and token.entity == "O"):
+            return False
+        return not actor.id.startswith("kind:") or token.upos in {"NOUN", "PRON", "DET"} or (token.upos == "PROPN" and words > 1)
 
     def _called(self, token: Token) -> tuple[int, int] | None:
         """The name right behind a word for a place ("byen *Ghazni*", "stadsdelen *Bab Amr*"): token range."""
@@ -139,7 +150,7 @@ class Participants:
         return None
 
     def _nation(self, token: Token) -> Token:
-        """The adjective of nationality before a bomb or rocket: "*israelske* raketter"."""
+        """Whose bomb or rocket it is: "*israelske* raketter", "en rakett fra *Hizbollah*"."""
         if self.scene.kind(token) is not None or not self.scene.lexicon.weapons.of(token.lower)[0]:
             return token
         whose = (
@@ -147,7 +158,8 @@ class Participants:
             for c in self.doc.children(token.i, "amod")
             if any(m.form == "demonym" and m.is_party for m in self.scene.within(self.scene.actors, c.start, c.end))
         )
-        return next(whose, token)
+        sender = (self.doc.tokens[p.head] for p in self.clauses.phrases(token.i) if "origin" in self.scene.lexicon.prepositions.get(p.case, ()))
+        return next(whose, None) or next((t for t in sender if self._acts(t.i)), token)
 
     def _whole(self, token: Token) -> Token:
         """Of whom "some of the hostages", "to av angriperne" is a part."""
@@ -190,7 +202,7 @@ class Participants:
         if trigger.frame == "speech":
             subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
-        passive = self.is_passive(trigger)
+        passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [
             o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)
@@ -208,16 +220,39 @@ class Participants:
             found += [Role(subject.i, "agent")] if subject is not None else []
             if trigger.frame not in NO_OBJECT:
                 found += [Role(o.i, "target") for o in objects]
+        found = [r for r in found if not self._is_event(r.head)]
         if trigger.frame == "reciprocal":
             found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
+            found += [Role(h, "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
+            if not passive and not any(r.role == "target" for r in found):
+                found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _relative_object(self, trigger: Trigger) -> list[int]:
+        """What a relative clause with a subject of its own is about: "*byen*, som opprørerne angrep"."""
+        token = self.doc.tokens[trigger.clause]
+        own = self.clauses.own_subject(token.i)
+        told = trigger.frame == "transitive" and token.rel == "acl:relcl" and own is not None and own.lower not in self.clauses.relatives
+        return [token.head] if told and self.scene.time_at(self.doc.tokens[token.head]) is None else []
+
+    def _late_target(self, trigger: Trigger) -> list[int]:
+        """The aim of an attack that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
+        if trigger.type not in ATTACKS:
+            return []
+        between = (t for t in self.doc.children(trigger.token, "obl", "obj", "advmod") if t.i > trigger.token)
+        phrases = (p for t in between for p in self.clauses.phrases(t.i))
+        return [p.head for p in phrases if {"target", "toward"} <= self.scene.lexicon.prepositions.get(p.case, frozenset())][:1]
 
     def _struck(self, trigger: Trigger) -> list[int]:
         """Where shells came down, as far as it is a building or vehicle: "granater slo ned ved et marked"."""
+        return [h for i in trigger.tokens for h in self._places_struck(i)]
+
+    def _places_struck(self, i: int) -> list[int]:
+        """Buildings and vehicles that a phrase of place of token ``i`` names."""
         found = []
-        for phrase in (p for i in trigger.tokens for p in self.clauses.phrases(i)):
+        for phrase in self.clauses.phrases(i):
             kind = self.scene.kind(self.doc.tokens[phrase.head])
             roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(phrase.case.split()[-1], frozenset())
             if kind is not None and kind.sort in {"infrastructure", "vehicle"} and "place" in roles:
@@ -254,12 +289,12 @@ class Participants:
         return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
 
     def _accused(self, head: int) -> Token | None:
-        """Who is accused of what an infinitive tells: "beskylder *opprørerne* for å ha skutt", "accuse *the army* of shelling"."""
+        """Who is accused of what an infinitive tells, or asked for it: "beskylder *opprørerne* for å ha skutt", "urges *the army* to withdraw"."""
         token = self.doc.tokens[head]
         verb = self.doc.tokens[token.head]
         if token.rel in {"conj", "root"} or self.clauses.own_subject(head) is not None:
             return None
-        if not any(r.cls in {"accusing", "blaming"} for r in self.scene.lexicon.reporting.get(verb.lower, ())):
+        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(verb.lower, ())):
             return None
         return next((o for o in self.clauses.objects(verb.i) if o.i < head and not self.scene.is_nobody(o)), None)
 
@@ -277,21 +312,26 @@ class Participants:
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
-        return found or [h for i in trigger.tokens for h in self._phrases(i, "agent")] or self._late_agent(trigger)
+        return (
+            found
+            or [h for i in trigger.tokens if i == trigger.token or self.clauses.case(i) for h in self._phrases(i, "agent")]
+            or self._late_agent(trigger)
+        )
 
     def _late_agent(self, trigger: Trigger) -> list[int]:
         """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""
-        between = [
-            t
-            for t in self.doc.children(trigger.token, "obl", "obj", "nsubj")
-            if t.i > trigger.token and (self.clauses.case(t.i) or self.scene.time_at(t))
-        ]
-        for phrase in (p for t in between for p in self.clauses.phrases(t.i)):
-            kind = self.scene.kind(self.doc.tokens[phrase.head])
-            if "agent" in self.scene.lexicon.prepositions.get(phrase.case, ()) and (
-                self._acts(phrase.head) or (kind is not None and kind.sort == "people")
+        for token in self.clauses.tokens(self.clauses.head_of[trigger.token]):
+            governor = self.doc.tokens[token.head]
+            between = governor.i > trigger.token and (
+                self.clauses.case(governor.i) or governor.upos == "PROPN" or self.scene.time_at(governor) is not None
+            )
+            kind = self.scene.kind(token)
+            if (
+                between
+                and "agent" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+                and (self._acts(token.i) or (kind is not None and kind.sort == "people"))
             ):
-                return [phrase.head]
+                return [token.i]
         return []
 
     def _phrases(self, i: int, role: str, *, attack: bool = False) -> list[int]:
@@ -333,7 +373,7 @@ class Participants:
         found: list[Role] = []
         for child in self.doc.children(token.i, "nmod:poss"):
             found.append(Role(child.i, agent))
-        for phrase in self.clauses.phrases(token.i):
+        for phrase in (*self.clauses.phrases(token.i), *self._behind(token)):
             role = self._noun_phrase_role(trigger, phrase.case, phrase.head)
             if role is not None:
                 found.append(Role(phrase.head, role))
@@ -348,7 +388,19 @@ class Participants:
                 for h in ([t.i for t in self.doc.children(child.i, "obl:agent")] or self._phrases(child.i, "agent"))
             ]
             found += [Role(h, "target") for h in self._phrases(child.i, "target")]
+            if trigger.type in ATTACKS and self._suffers(child):
+                found += [Role(h, "target") for h in self._places_struck(child.i)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _behind(self, token: Token) -> list[Phrase]:
+        """The phrase of aim, parties or origin right behind an event noun that the parser hung elsewhere: "drept ved granatangrepet *på en skole*"."""
+        case = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
+        if case is None or case.rel != "case" or case.head <= case.i or self.doc.tokens[case.head].head == token.i:
+            return []
+        if self._speaks(self.doc.tokens[token.head]):
+            return []  # "skyller eksplosjonene på gruppen"
+        roles = self.scene.lexicon.prepositions.get(case.lower, frozenset())
+        return [Phrase(case.head, case.lower)] if BEHIND & roles and case.sentence == token.sentence else []
 
     def _noun_phrase_role(self, trigger: Trigger, case: str, head: int) -> str | None:
         roles = self.scene.lexicon.prepositions.get(case) or self.scene.lexicon.prepositions.get(case.split()[0], frozenset())
@@ -413,11 +465,23 @@ class Participants:
             subject = self._acting(governor.i)
             if subject is not None and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
+        elif relation.startswith("obl") and self._is_owned_up(governor):
+            subject = self._accused(governor.i) or self._acting(governor.i)
+            if subject is not None:
+                found.append(Role(subject.i, "agent"))
         elif relation.startswith("obl") and trigger.frame != "unaccusative" and self._strikes(token):
             subject = self._acting(governor.i)
             if subject is not None and (governor.is_participle or governor.is_passive_form):
                 found.append(Role(subject.i, "target"))
         return found
+
+    def _is_owned_up(self, verb: Token) -> bool:
+        """Whether a verb says who stands behind what its phrase names: "RPF *sto bak* massakren"."""
+        near = {t.lower for t in self.doc.tokens[verb.i + 1 : verb.i + 4]}
+        return any(
+            s.type == "responsibility_claim" and any(len(option) == 1 and option[0] in near for option in s.fixed)
+            for s in self.scene.lexicon.verbs.get(verb.lower, ())
+        )
 
     def _strikes(self, token: Token) -> bool:
         """Whether an event noun is the author of a passive: "huset ble rammet *av et luftangrep*"."""

@@ -173,13 +173,15 @@ class Scene:
     @cached_property
     def places(self) -> list[Placed]:
         """Settled places of the article; mentions that nothing was found for are left out."""
-        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"} and not m.is_state]
+        names = [(m.start, m.end) for m in self.actors if m.form in {"name", "acronym"} and not m.is_state and not self._is_land(m)]
+        tagged = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("LOC")]
         persons = [(t.start, t.end) for t in self.doc.tokens if t.entity.endswith("PER") and not self._stands_in_place(t)]
         mentions: list[PlaceMention] = []
         for block in self.doc.blocks:
             text = self.doc.text[block.start : block.end]
             exclude = [(s - block.start, e - block.start) for s, e in (*names, *persons) if block.start <= s < block.end]
-            for m in find_places(text, self.lang, exclude=exclude, anaphors=True):
+            inside = [(s - block.start, e - block.start) for s, e in tagged if block.start <= s < block.end]
+            for m in find_places(text, self.lang, exclude=exclude, tagged=inside, anaphors=True):
                 mentions.append(
                     replace(
                         m,
@@ -190,7 +192,23 @@ class Scene:
                     )
                 )
         readings = place_resolver(self.lang).settle(mentions, countries=self.actor_countries)
-        return [Placed(m, r) for m, r in zip(mentions, readings, strict=True) if r is not None]
+        tagged = {m.name for m in mentions if self._is_tagged_place(m)}
+        return [
+            Placed(m, r)
+            for m, r in zip(mentions, readings, strict=True)
+            if r is not None and (r.reason != "place_unlisted" or m.feature or m.construction == "near" or m.name in tagged)
+        ]
+
+    def _is_tagged_place(self, mention: PlaceMention) -> bool:
+        """Whether the tagger takes a name for a place: what no gazetteer has must not be one by "i" or "på" alone."""
+        return any(t.entity.endswith("LOC") for t in self.doc.tokens_between(mention.start, mention.end))
+
+    def _is_land(self, mention: Named) -> bool:
+        """Whether a party that bears the name of a land ("i Sør-Ossetia") stands behind a preposition of place or origin."""
+        token = self.doc.token_at(mention.start)
+        before = self.doc.tokens[token.i - 1] if token is not None and token.i else None
+        roles = self.lexicon.prepositions.get(before.lower, frozenset()) if before is not None else frozenset()
+        return bool(roles & {"place", "near", "origin"}) and place_resolver(self.lang).atlas.standing(mention.text) >= 2
 
     def _stands_in_place(self, token: Token) -> bool:
         """Whether a preposition or noun of place leads to a name ("i Khan Yunis", "byen Khan Yunis"): then it is no person, whatever the tagger says."""
@@ -248,7 +266,15 @@ class Scene:
         """The kind of people or things a noun names."""
         if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
             return None
-        senses, _ = self.lexicon.kinds.of(token.lower)
+        senses, first = self.lexicon.kinds.of(token.lower)
+        if (
+            first
+            and token.upos == "PROPN"
+            and token.text[0].isupper()
+            and "-" not in token.text
+            and token.i != self.doc.sentences[token.sentence].first
+        ):
+            return None  # a name that only ends like a noun: "Charkiv"
         return senses[0] if senses else None
 
     # --- what a sense needs ---------------------------------------------------------------------------------------------------
@@ -259,6 +285,14 @@ class Scene:
             return self.is_conflict
         if need in {"placed", "force", "civilian"}:
             return any(self._is(need, t) for t in self._undergoers(token, frame))
+        if need == "fallen":
+            return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
+        if need == "lost":
+            return any(map(self._is_counted, self.clauses.objects(token.i)))
+        if need == "thrown":
+            return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
+        if need == "struck":
+            return self._is_struck(token)
         head = self.clauses.head_of[token.i]
         inside = self.clauses.tokens(head)
         subject = self.clauses.subject(head)
@@ -270,11 +304,25 @@ class Scene:
         if need == "people":
             return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
         if need == "place":
-            return any(self._is_place(t) for t in around)
+            return any(self.is_place(t) for t in around)
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
         )
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a noun names a force, people by number, or only their number or none of them: "soldater", "fire mann", "23", "ingen"."""
+        kind = self.kind(token)
+        if kind is None:
+            return (token.upos == "NUM" and self.time_at(token) is None) or self.is_nobody(token)
+        return kind.sort == "force" or (kind.sort == "people" and any(self.doc.children(token.i, "nummod")))
+
+    def _is_struck(self, verb: Token) -> bool:
+        """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""
+        aimed = [self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}]
+        things = [k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}]
+        people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
+        return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 
     def _undergoers(self, token: Token, frame: str) -> Iterable[Token]:
         """Whom or what a verb says something of: its objects and passive subject; of a verb that takes none, its subject, behind the verb too ("kom 200 flyktninger")."""
@@ -305,7 +353,7 @@ class Scene:
             return True
         return any(m.form in EVIDENCE_FORMS and m.is_party for m in self.within(self.actors, token.start, token.end))
 
-    def _is_place(self, token: Token) -> bool:
+    def is_place(self, token: Token) -> bool:
         kind = self.kind(token)
         if kind is not None and kind.sort in {"place", "infrastructure"}:
             return True

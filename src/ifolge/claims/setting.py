@@ -6,11 +6,13 @@ on the verb of saying is never the event's.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from ifolge.claims.attribution import Frame
+from ifolge.claims.clauses import VERBAL
 from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.readings import TimeMention, TimeReading
@@ -20,6 +22,11 @@ from ifolge.parsing.document import Token
 from ifolge.records import Place, Published, Time
 
 DATING = {"point", "span"}
+AIMED = ATTACKS | {"movement", "displacement", "responsibility_claim"}
+"""Types whose place can be what they are aimed at: "mot X"."""
+SPEAKING = {"official", "spokesperson", "media"}
+WITHIN = {"place": 2, "quarter": 2, "area": 3, "site": 2}
+"""Kinds of place that stand for one told before ("byen", "området"), with the widest precision that it can have."""
 
 
 class Setting:
@@ -104,9 +111,14 @@ class Setting:
                 tight = frame.start <= cue.end and all(self._is_light(self.doc.tokens[k], frame) for k in between) and cue.i < token.i
                 if tight and any(t.lower in self._complementizers for t in self.doc.tokens[token.i + 1 : token.i + 5]):
                     return True
-                continue
-            return True
+            elif self._belongs_to_cue(token, cue, trigger):
+                return True
         return False
+
+    def _belongs_to_cue(self, token: Token, cue: Token, trigger: Trigger) -> bool:
+        """Whether a time outside what is said stands in the clause of the cue; where cue and trigger share a clause, whether it stands nearer to the cue."""
+        clause = self.scene.clauses.head_of
+        return clause[token.i] == clause[cue.i] and (clause[cue.i] != trigger.clause or abs(token.i - cue.i) < abs(token.i - trigger.token))
 
     def _is_light(self, token: Token, frame: Frame) -> bool:
         return (
@@ -159,11 +171,9 @@ class Setting:
         return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     def _place_rank(self, placed: Placed, trigger: Trigger) -> tuple[int, ...] | None:
-        if any(s <= placed.start < e for s, e in self._speakers):
-            return None
         token = self.doc.token_at(placed.start)
-        away = placed.mention.construction == "toward" and trigger.type not in ATTACKS | {"movement", "displacement"}
-        if token is None or placed.mention.construction == "dateline" or away or self._acts(placed, token):
+        away = placed.mention.construction == "toward" and trigger.type not in AIMED
+        if token is None or placed.mention.construction == "dateline" or away or self._is_seat(token) or self._acts(placed, token, trigger):
             return None
         steps = self._steps(token, trigger)
         if steps is None:
@@ -172,17 +182,37 @@ class Setting:
         located = 0 if self._is_located(placed) else 1
         return steps // 2, located + vague, located, steps, abs(token.i - trigger.token)
 
-    def _acts(self, placed: Placed, token: Token) -> bool:
-        """A country or capital that acts ("Russland hevder") is an actor, not a place."""
-        if self._is_located(placed, only_in=placed.reading.kind == "country"):
+    def _is_seat(self, token: Token) -> bool:
+        """Whether a place tells where somebody who speaks or rules has his seat ("regjeringen i X"), not where anything happened."""
+        head = self.doc.tokens[token.head]
+        phrase = itertools.takewhile(lambda t: t.upos not in VERBAL, (token, *self.doc.ancestors(token.i)))
+        if any(s <= t.start < e for t in phrase for s, e in self._speakers):
+            return True
+        if token.rel != "nmod" or not head.i < token.i <= head.i + 3 or any(self.doc.children(head.i, "case")):
             return False
-        return placed.reading.kind == "country" or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
+        kind = self.scene.kind(head)
+        return any(role in SPEAKING for role, _ in self.scene.lexicon.roles.of(head.lower)[0]) and (
+            kind is None or (kind.sort == "infrastructure" and head.rel == "nsubj")
+        )
+
+    def _acts(self, placed: Placed, token: Token, trigger: Trigger) -> bool:
+        """A country or capital that acts ("Russland hevder") is an actor, not a place; what something is done to ("X ble inntatt") and a part of a country are none."""
+        country = placed.reading.kind == "country"
+        if placed.mention.construction == "compass" or self._is_located(placed, only_in=country):
+            return False
+        undergoes = token.rel == "nsubj:pass" or (token.rel == "nsubj" and trigger.form == "participle")
+        if not country and (placed.mention.feature or (undergoes and self.scene.clauses.head_of[token.i] == trigger.clause)):
+            return False
+        return country or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 
     def _is_located(self, placed: Placed, *, only_in: bool = False) -> bool:
         """Whether a preposition of place stands before the place phrase; ``only_in`` takes "i" and "på", not "til" or "mot"."""
         wanted = {"place"} if only_in else {"place", "near", "toward", "target", "cause"}
         start = placed.mention.phrase_start
-        before = list(self.doc.tokens_between(max(0, start - 25), start))[-2:]
+        before = list(self.doc.tokens_between(max(0, start - 60), start))[-4:]
+        while len(before) > 2 and before[-1].upos not in {"DET", "ADJ"}:
+            before.pop(0)
+        before = before[-2:] if len(before) < 3 else before
         return any(self.scene.lexicon.prepositions.get(t.lower, frozenset()) & wanted for t in before)
 
     def place(self, placed: Placed, *, inherited: bool = False) -> Place:

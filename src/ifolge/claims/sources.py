@@ -6,7 +6,8 @@ channels go into ``via``. A medium that stands alone is the source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
@@ -14,6 +15,13 @@ from ifolge.claims.scene import PARTIES, Scene
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 SPOKESPERSON = "kind:spokesperson"
+GUESSED = frozenset({"actor_organ_country", "actor_named_unknown"})
+"""Why an actor is a guess: an organ of a state that the phrase does not name, a word with a capital that nobody has."""
+SEATS = frozenset({"actor_seat", "actor_state", "actor_demonym"})
+"""Why an actor is a whole state: what stands in a place does not speak for it."""
+EMPLOYERS = frozenset({"ngo", "international_organisation", "non_state_armed", "international_coalition", "state_military"})
+PRONOUN_REACH = 2  # sentences
+SHORTEST_HEAD = 4
 KINDS: dict[str, SourceKind] = {
     "state_military": "party",
     "non_state_armed": "party",
@@ -89,14 +97,90 @@ class Voices:
         return self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
 
     def _source(self, link: Link, cue: Span) -> Source:
-        actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
-        if actor is None:
-            actor = self._core(link)
-        if actor is not None and actor.id == SPOKESPERSON:
-            actor = self._speaks_for() or actor
+        actor = self._who(link)
         if actor is not None:
             self.cast.heard(link.start, actor)
         return Source(span=self.doc.span(link.start, link.end), kind=self._kind(link, actor), actor=actor, cue=cue)
+
+    def _who(self, link: Link) -> Actor | None:
+        """Who speaks: the name that a speaker gives himself, who spoke before, whose part of a group it is, else what the phrase says."""
+        told = self._called(link) or self._spoke_before(link)
+        if told is not None:
+            return told
+        actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
+        actor = actor or self._core(link)
+        if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
+            actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
+        if actor is not None and actor.id == SPOKESPERSON:
+            actor = self._speaks_for() or actor
+        return actor
+
+    def _called(self, link: Link) -> Actor | None:
+        """ "en mann som kaller seg Abu Karim": whom a speaker says to be."""
+        return self.cast.resolve(*link.called) if link.called is not None else None
+
+    def _spoke_before(self, link: Link) -> Actor | None:
+        """Whom "han" or "hun" means that speaks: the person who spoke in the sentences right before, named or not."""
+        row = self.scene.lexicon.pronouns.get(self.doc.text[link.start : link.end].lower())
+        if row is None or row["person"] != "3" or row["number"] != "sing" or row["animacy"] != "human":
+            return None
+        here = self.doc.tokens[link.head].sentence
+        for voice in reversed(self.voices):
+            if here - self.doc.tokens[voice.frame.cue_token].sentence > PRONOUN_REACH:
+                return None
+            if voice.sources and not voice.is_media and self._is_person(voice.sources[0]):
+                return voice.sources[0].actor
+        return None
+
+    def _is_person(self, source: Source) -> bool:
+        """Whether a source is one human being: a person by name, a singular role or kind of people."""
+        if source.actor is not None and source.actor.kind == "person":
+            return True
+        tokens = self.doc.tokens_between(source.span.start, source.span.end)
+        row = self.scene.lexicon.pronouns.get(tokens[0].lower) if len(tokens) == 1 else None
+        if row is not None:
+            return row["number"] == "sing" and row["animacy"] == "human"
+        head = next((t for t in tokens if self.scene.lexicon.roles.of(t.lower)[0] or self.scene.kind(t) is not None), None)
+        return head is not None and "Number=Sing" in head.feats
+
+    def _apposed(self, link: Link) -> Actor | None:
+        """ "et medlem av parlamentet, Ida Holm": the person named behind the comma."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        name = next((b for a, b in pairwise(tokens) if a.text == "," and b.entity.endswith("PER")), None)
+        return self.cast.resolve(name.start, link.end) if name is not None else None
+
+    def _part_of(self, link: Link) -> Actor | None:
+        """ "en av militsens ledere", "to av dem": those of whom the speaker is one."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
+        if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} for t in tokens[:cut]):
+            return None
+        return self.cast.resolve(tokens[cut + 1].start, link.end) if cut + 1 < len(tokens) else None
+
+    def _employer(self, link: Link) -> Actor | None:
+        """For whom a speaker without a name works: the organisation behind the preposition ("en medarbeider i hjelpeorganisasjonen")."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
+        if not cut or cut + 1 >= len(tokens):
+            return None
+        inner = replace(link, start=tokens[cut + 1].start, head=tokens[cut + 1].i)
+        actor = self.cast.resolve(inner.start, link.end)
+        if actor is None or actor.id.startswith("kind:"):
+            actor = self._same_head(inner)
+        return actor if actor is not None and actor.kind in EMPLOYERS and actor.reason not in SEATS and not actor.id.startswith("kind:") else None
+
+    def _same_head(self, link: Link) -> Actor | None:
+        """Whom a bare definite noun means that ends as a noun before it did ("kontoret" after "FNs menneskerettighetskontor")."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), len(tokens))
+        head = tokens[cut - 1] if cut else None
+        if head is None or head.upos != "NOUN" or cut > 2 or len(head.lemma) < SHORTEST_HEAD or not self.scene.is_definite(head):
+            return None
+        for other in reversed(self.doc.tokens[: tokens[0].i]):
+            if other.upos in {"NOUN", "PROPN"} and other.lemma.lower().endswith(head.lemma.lower()) and other.lower != head.lower:
+                span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i, extended=True))
+                return self.cast.resolve(span.start, span.end)
+        return None
 
     def _speaks_for(self) -> Actor | None:
         """For whom a bare spokesman speaks: the party that spoke last."""

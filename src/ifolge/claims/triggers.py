@@ -137,7 +137,7 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
         return None
     effect, kind = toll
-    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM":
+    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM" and not scene.clauses.case(token.i):
         return None
     if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
         return None
@@ -159,7 +159,7 @@ def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense,
         sense.lemma,
         first,
         rule,
-        "weapon" in sense.needs,
+        bool(sense.needs & {"weapon", "thrown"}),
     )
 
 
@@ -178,7 +178,7 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
     """Give a general attack the type of its modifier, weapon or attacker; a suicide attack stays one."""
     lexicon = scene.lexicon
     by_part = lexicon.modifier_type(trigger.first_part) if trigger.first_part else None
-    if by_part is not None and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
+    if by_part is not None and by_part not in GENERAL and (trigger.type in GENERAL or trigger.type in {"bombing", "airstrike", "shelling"}):
         return replace(trigger, type=by_part, rule=f"{by_part}.compound")
     if trigger.effect in HARM and trigger.rule.endswith(".verb"):
         means = _means(scene, trigger)

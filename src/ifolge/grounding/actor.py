@@ -18,6 +18,7 @@ from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
 from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
 from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
+from ifolge.languages import Row
 from ifolge.records import Actor, ActorKind
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 NO_ARMY = "no_army"
+NOBODYS = frozenset({"media", "witness", "victim", "anonymous"})
+"""Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -141,7 +144,8 @@ class ActorResolver:
         if organ := phrase.epithet:
             return self._epithet(phrase, organ, context).actor
         state = phrase.country
-        if state and self._is_state(state):
+        placed = state is not None and state.pattern.form == "metonym" and state.first >= phrase.core_end
+        if state and self._is_state(state) and not placed and not (role and role.row["kind"] in NOBODYS):
             military = phrase.is_rank
             return self._organ(
                 state.pattern.ids[0],
@@ -164,9 +168,20 @@ class ActorResolver:
                 if known.reason and known.reason.partition(":")[2] == role.english:
                     known = known.model_copy(update={"reason": f"actor_role_seen:{role.english}"})
                     return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
-        if phrase.is_office and context.main_country in self.register.entries:
+        narrowed = role.english == "official" and self._qualifier(phrase, role) is not None
+        if phrase.is_office and context.main_country in self.register.entries and not narrowed:
             return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
-        return self._kind(self._numbered(role), "unknown", "actor_role_kind")
+        return self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
+
+    def _qualified(self, phrase: Phrase, head: Sense, name: str) -> str:
+        """An English noun with the word that narrows it: "lokale kilder", "helsekilder", "security sources"."""
+        row = self._qualifier(phrase, head)
+        return f"{row['english']} {name}" if row and not name.startswith(row["english"]) else name
+
+    def _qualifier(self, phrase: Phrase, head: Sense) -> Row | None:
+        """The row of the word before a head, or of the first part of a compound, that narrows it."""
+        before = (head.before, *(w.lower for w in phrase.words[: phrase.head_at or 0]))
+        return next((self.words.qualifiers[w] for w in before if w in self.words.qualifiers), None)
 
     # -- names ------------------------------------------------------------------------------------------------------------------------------------
 
@@ -191,6 +206,8 @@ class ActorResolver:
                 and (mission := self._mission(phrase, hit, context))
             ):
                 return self._group(self.register.actor(mission.id, "actor_mission"))
+            if (society := self._society(phrase, reading.actor, context)) is not None:
+                return self._group(society)
             owned = head is not None and reading.actor is not None and not self._is_state(hit) and not phrase.apposed(hit)
             if self._is_state(hit) and head is not None and reading.actor is not None:
                 return self._of_state(phrase, hit, head, context)
@@ -205,6 +222,19 @@ class ActorResolver:
             )
             return self._group(actor)
         return None
+
+    def _society(self, phrase: Phrase, actor: Actor | None, context: ActorContext) -> Actor | None:
+        """A country's own society of a movement that has one in each ("Kenyas Røde Kors", "kenyanska Röda Korset")."""
+        entry = self.register.entries.get(actor.id) if actor is not None else None
+        state = phrase.country
+        if entry is None or "societies" not in entry.tags or state is None or not self._is_state(state):
+            return None
+        code, movement = state.pattern.ids[0], min((entry.name, *entry.aliases["en"]), key=len)
+        listed = next((e for e in self.register.entries.values() if e.countries == (code,) and e.name.endswith(movement)), None)
+        if listed is not None:
+            return self.register.actor(listed.id, "actor_name_country")
+        name = f"{self._english_adjective(code)} {movement}"
+        return Actor(id="name:" + "-".join(name.lower().split()), name=name, kind=entry.kind, country=code, reason="actor_name_country")
 
     def _mission(self, phrase: Phrase, hit: Hit, context: ActorContext) -> Entry | None:
         """The forces of an organisation are those it has in the country: "FN-soldatene" in Mali are its mission's there."""
@@ -345,8 +375,17 @@ class ActorResolver:
             return self._group(self.register.actor(code, reason))
         organ = "Government" if head.scope == "ministry" else head.english
         if head.row["kind"] == "media":
-            return self._kind(f"{self._english_adjective(code)} {organ}", "media", reason)
+            return self._state_medium(code, organ, reason)
+        narrowed = self._qualifier(phrase, head)
+        if organ == "Government" and narrowed and narrowed["tags"] == "local":
+            return self._kind(f"{narrowed['english']} authorities", "state_government", reason)
         return self._group(self._organ(code, organ, _kind(head), reason))
+
+    def _state_medium(self, code: str, organ: str, reason: str) -> ActorReading:
+        """The media of a state speak for its government."""
+        reading = self._kind(f"{self._english_adjective(code)} {organ}", "media", reason)
+        owner = _flat(self._organ(code, "Government", "state_government", reason))
+        return replace(reading, actor=reading.actor.model_copy(update={"affiliation": owner})) if reading.actor else reading
 
     def _country_of(self, phrase: Phrase, head: Sense, context: ActorContext) -> tuple[str | None, str]:
         """The state an organ belongs to: named in the phrase, else named last for "the country", else the article's main country."""

@@ -174,6 +174,11 @@ class Lexicon:
         return tuple(sorted(self.affixes("office")))
 
     @cached_property
+    def qualifiers(self) -> Mapping[str, Row]:
+        """Rows of words that narrow a head ("lokal", "helse-"), by form."""
+        return {f: row for row in self.pack.table("epithets") if row["scope"] == "qualifier" for f in cells(row)}
+
+    @cached_property
     def led(self) -> frozenset[str]:
         return self.affixes("led")
 

@@ -64,16 +64,17 @@ class Phrase:
                 continue
             word = self.words[i]
             fused = self._covered.get(i)
-            if word.is_word and fused is None and (sense := lexical.sense(word.lower)) and (sense.table == "role" or not self._inside_name(i)):
+            if word.is_word and fused is None and (sense := lexical.sense(word.lower)) and (sense.table == "role" or not self._inside_name(i, sense)):
                 found[i] = sense
             elif fused and fused.tail and fused.last == i + 1 and word.end != fused.end and (sense := lexical.sense(fused.tail)):
                 found[i] = sense
             i += 1
         return found
 
-    def _inside_name(self, i: int) -> bool:
-        """Whether a capitalised word follows another one, so that it is part of a name rather than a noun; roles are excepted ("Defence Minister Ida Holm")."""
-        return (
+    def _inside_name(self, i: int, sense: Sense) -> bool:
+        """Whether a capitalised word stands beside another one, so that it is part of a name rather than a noun; roles are excepted ("Defence Minister Ida Holm")."""
+        leads = i > 0 and sense.table == "kind" and self.words[i].is_capital and i + 1 < len(self.words) and self.words[i + 1].is_capital
+        return leads or (
             i > 0
             and self.words[i].is_capital
             and self.words[i - 1].text not in HYPHENS

@@ -289,7 +289,7 @@ class _Scan:
         rejected = self.rejection(core, i) if core.rejected in ("", "decimal") else core.rejected
         if self.phrase(last, "additive_after") is not None:
             bounds.append("additive")
-        role = core.role or ("additive" if "additive" in bounds else "total" if "total" in bounds else "")
+        role = core.role or ("former" if self._rises(i) else "additive" if "additive" in bounds else "total" if "total" in bounds else "")
         start, end = self.words[i].start, self.words[last - 1].end
         return last, NumberMention(start, end, self.text[start:end], core.low, core.best, core.high, core.about, rejected, role)
 

@@ -16,27 +16,38 @@ from ifolge.grounding.place_names import Name, NameReader
 from ifolge.grounding.place_words import LONGEST_PHRASE, PlaceWords, place_words
 
 _NAMED_WITH_OF = frozenset({"place", "adm1", "adm2", "region", "capital", "border", "road"})  # "the city of X" is X; "the area of X" is in X
+_SETTLED = frozenset({"place", "quarter", "adm1", "adm2"})
 _PLACED = frozenset({"in", "near", "compass", "border", "road"})
 
 
 def find_places(
-    text: str, lang: str, *, exclude: Sequence[tuple[int, int]] = (), anaphors: bool = False, atlas: Gazetteer | None = None
+    text: str,
+    lang: str,
+    *,
+    exclude: Sequence[tuple[int, int]] = (),
+    tagged: Sequence[tuple[int, int]] = (),
+    anaphors: bool = False,
+    atlas: Gazetteer | None = None,
 ) -> list[PlaceMention]:
     """Places that a text names, in text order.
 
-    ``exclude`` are character spans of persons and actors found by others: no place is found inside them. With ``anaphors``, definite type nouns
+    ``exclude`` are character spans of persons and actors found by others: no place is found inside them. ``tagged`` are spans that others
+    take for places: a name there needs no preposition. With ``anaphors``, definite type nouns
     without a name ("byen", "provinsen")
     and compass phrases of "the country" come too, with an empty name. ``atlas`` replaces the gazetteer that ships. Raises ``IfolgeError`` IF201 for a
     language without place words.
     """
-    return Finder(text, place_words(lang), atlas or gazetteer(), tuple(exclude)).mentions(anaphors=anaphors)
+    return Finder(text, place_words(lang), atlas or gazetteer(), tuple(exclude), tuple(tagged)).mentions(anaphors=anaphors)
 
 
 class Finder:
     """The search through one text."""
 
-    def __init__(self, text: str, words: PlaceWords, atlas: Gazetteer, exclude: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, text: str, words: PlaceWords, atlas: Gazetteer, exclude: tuple[tuple[int, int], ...], tagged: tuple[tuple[int, int], ...] = ()
+    ) -> None:
         self.text = text
+        self.tagged = tagged
         self.language = words
         self.atlas = atlas
         self.names = NameReader(text, words, atlas, exclude)
@@ -48,6 +59,8 @@ class Finder:
         i = 0
         while i < len(self.words):
             name = self.names.name_at(i)
+            if name is not None and name.standing and self._beside_a_stranger(name):
+                name = self.names.whole(name)
             if name is not None and not self._beside_a_stranger(name):
                 found.append(self._mention(name, found))
             elif anaphors and name is None and (mention := self._anaphor(i)):
@@ -85,6 +98,7 @@ class Finder:
         outskirts = after == "outskirts"
         feature = feature or ("" if outskirts else after)
         compass = compass or name.compass
+        left, home = self._home(left)
         relation, start, distance = self._relation(left)
         if relation == "compass":
             compass, left, relation = True, start, "in"
@@ -114,6 +128,7 @@ class Finder:
             name.standing,
             distance,
             self.language.direction(told),
+            home,
         )
         return self._inherit(mention, earlier[-1]) if earlier and construction == "plain" else mention
 
@@ -135,6 +150,11 @@ class Finder:
                 break
         i = self._determiner(i) if i < name.first else i
         return i, "place" if feature == "capital" else feature, compass
+
+    def _home(self, i: int) -> tuple[int, str]:
+        """The first word of a phrase with the demonym before word ``i`` ("den syriske byen X"), and the country that it names."""
+        code = self.language.demonyms.get(self.words[i - 1].lower, "") if i > 0 and self.words[i].joined else ""
+        return (self._determiner(i - 1), code) if code else (i, "")
 
     def _determiner(self, i: int) -> int:
         """The first word of a determiner right before word ``i`` ("det østlige Syrien", "store deler av Idlib"), ``i`` where there is none."""
@@ -159,10 +179,16 @@ class Finder:
         """The type noun that ends right before word ``i``: (its first word, kind)."""
         for size in (3, 2, 1):
             if i - size >= 0 and all(self.words[k].joined for k in range(i - size + 1, i)) and self.words[i].joined:
-                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i]))
+                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i])) or self._compound_noun(i - size, size)
                 if kind and kind not in ("country", "outskirts"):
                     return i - size, kind
         return None
+
+    def _compound_noun(self, i: int, size: int) -> str | None:
+        """The kind of a type noun that is the last part of the word at ``i`` ("fjellbyen")."""
+        word = self.words[i]
+        kinds = [kind for _, kind in self.language.compound(word.text)] if size == 1 and not word.capital and "-" not in word.text else []
+        return next((k for k in kinds if k in _SETTLED), None)
 
     def _phrase_right(self, last: int) -> tuple[int, str]:
         """A type noun right behind the name ("Idlib province", "Kunduz by"), and "nordvest i landet"."""
@@ -283,9 +309,9 @@ class Finder:
         placed = mention.construction in _PLACED or bool(mention.feature)
         if self.text[mention.start : mention.end] in self.persons and not mention.feature:
             return False
-        if mention.standing == 0:
-            return placed
-        if mention.standing == 2 or placed or (mention.construction in ("toward", "from") and not opening):
+        if placed or (mention.standing and (mention.standing == 2 or (mention.construction in ("toward", "from") and not opening))):
+            return True
+        if mention.standing and any(s <= mention.start < e for s, e in self.tagged):
             return True
         return any(m.name == mention.name and m.construction in _PLACED for m in found)
 

@@ -18,7 +18,8 @@ class PlaceMention:
     ``compass``, ``border``, ``road``, ``dateline`` or ``plain``. ``second`` is the other side of a border or end of a road. ``standing`` tells how
     well known the name is: 3 country or
     in every atlas, 2 province or large town, 1 small place, 0 in no gazetteer. ``distance_km`` is a distance the text gives ("20 km nord for X"). ``direction`` are the quarters of the compass,
-    of "nsew", that the phrase names: of the country for a place ("X nordvest i landet"), inside the place named for ``compass``.
+    of "nsew", that the phrase names: of the country for a place ("X nordvest i landet"), inside the place named for ``compass``. ``home`` is the country
+    that a demonym right before the phrase says it lies in ("den syriske byen X"), an ISO code.
     """
 
     start: int
@@ -32,3 +33,4 @@ class PlaceMention:
     standing: int = 0
     distance_km: float | None = None
     direction: str = ""
+    home: str = ""

@@ -193,16 +193,21 @@ class NameReader:
             return None
         return Name(i, last, self.text[self.words[i].start : final.start] + form, feature, False, 0)
 
+    def whole(self, name: Name) -> Name:
+        """A name with the capitalised words right behind it, as one that the gazetteer does not know; the name itself where there are none."""
+        return (self._unknown(name.first) if self.capital(name.last) and self.words[name.last].joined else None) or name
+
     def capital(self, i: int) -> bool:
         """Whether there is a word ``i`` with a capital."""
         return 0 <= i < len(self.words) and self.words[i].capital
 
     def is_place_word(self, i: int) -> bool:
-        """Whether word ``i`` is a type noun, a compass word or a preposition of place."""
+        """Whether word ``i`` is a type noun, a compass word, a demonym or a preposition of place."""
         lower = self.words[i].lower
         return (
             (lower,) in self.language.nouns
             or lower in self.language.adjectives
             or (lower,) in self.language.adverbs
             or (lower,) in self.language.relations
+            or (lower in self.language.demonyms and self.atlas.standing(self.words[i].text) < 2)
         )

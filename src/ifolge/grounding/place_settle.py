@@ -29,10 +29,12 @@ REASONS: dict[str, str] = {
     "place_anaphor": "taken up from the place named before",
     "place_country_itself": "the country named",
     "place_undecided": "several places far apart have this name, or nothing around it speaks for the best of them: at most the unit or country they all lie in",
-    "place_unlisted": "a place that no source has: the country the article is about",
+    "place_unlisted": "a place that no source has: its name as the text has it, in the country the article is about",
     "place_compass_conflict": "the text puts it in another part of the country than the gazetteer does; the name was followed",
 }
 PRECISIONS = {"country": 6, "adm1": 4, "adm2": 3, "place": 1, "quarter": 1, "site": 1, "region": 5, "river": 5, "water": 7}
+LEVELS = {"": 1, "place": 1, "quarter": 1, "adm2": 3, "adm1": 4}
+"""Precision of a place that no source has, by the kind asked for."""
 READING_KINDS = {"quarter": "place", "site": "place", "river": "water"}
 NAMED_COUNTRY = 1.0  # weight of a country the article names
 OWN_PLACE = 0.6  # weight of a country known only by its famous places
@@ -47,6 +49,8 @@ LEAST_UNITS = 4
 OVER = 0.45  # share of the way from the middle of a country to its edge
 SEAT = 60.0  # km from a district's label point to its town
 MARGIN = 0.02
+ABROAD = 0.3
+SAME_TOWN = 60.0  # km between a quarter and the town it can lie in
 LEAST_LIKENESS = 0.8
 SAME_SOUND = 0.885
 _ASKED = {  # kind asked for → adjustment by kind of entry
@@ -86,14 +90,17 @@ class PlaceResolver:
         ``countries`` are further countries the article is about, by ISO code, with weights up to 1 (from demonyms, for instance).
         """
         weights = self._countries(mentions, countries or {})
+        mentions = _agreed(mentions)
         provinces = {m.name for m in mentions if m.feature == "adm1"}
         options = [self._candidates(m, weights, m.name in provinces) for m in mentions]
         anchors = self._anchors(mentions, options)
         readings: list[PlaceReading | None] = []
         for mention, candidates in zip(mentions, options, strict=True):
             if mention.name:
-                found = self._reading(mention, candidates, anchors, weights) or self._town_around(mention, mentions, readings)
-                readings.append(found or (None if candidates else self._unlisted(mention, weights)))
+                known = self._in_reach(mention, candidates, anchors)
+                found = self._reading(mention, known, anchors, weights) or self._town_around(mention, mentions, readings)
+                strange = not any(c.entry.country in weights or c.entry.fame == 2 for c in known)
+                readings.append(found or (self._unlisted(mention, mentions, options, weights) if strange else None))
             else:
                 readings.append(self._anaphor(mention, mentions, readings, weights))
         return self._checked(mentions, readings)
@@ -183,8 +190,10 @@ class PlaceResolver:
         weight = weights.get(entry.country, 0.0) if entry.country else max(weights.values(), default=0.0) / 2
         if weight:
             score += 0.15 * weight
-        elif weights:
+        elif weights and not mention.home:
             score -= 0.1 if entry.fame or entry.population >= LARGE else 0.3
+        if mention.home and entry.country != mention.home:
+            score -= ABROAD
         people = entry.population if entry.kind in ("place", "quarter") else 0
         known = entry.fame or people >= LARGE
         score += 0.15 if entry.fame == 2 else 0.08 if known else 0.04 if people >= 10_000 else FEW_PEOPLE if people else 0.0
@@ -206,6 +215,13 @@ class PlaceResolver:
             ):
                 found.append((mention.name, candidates[0].entry))
         return found
+
+    def _in_reach(self, mention: PlaceMention, candidates: list[Candidate], anchors: Sequence[tuple[str, GazetteerEntry]]) -> list[Candidate]:
+        """The candidates without quarters that lie in none of the towns the article names elsewhere."""
+        others = [a for name, a in anchors if name != mention.name]
+        if mention.feature != "quarter" or not others:
+            return candidates
+        return [c for c in candidates if any(km(c.entry, a) <= SAME_TOWN for a in others)]
 
     # decisions ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -244,11 +260,34 @@ class PlaceResolver:
         )
         return replace(reading, precision=PRECISIONS[whole.kind])
 
-    def _unlisted(self, mention: PlaceMention, weights: Mapping[str, float]) -> PlaceReading | None:
-        """A "village X" that no source has lies in the country the article is about, where that is one."""
+    def _unlisted(
+        self, mention: PlaceMention, mentions: Sequence[PlaceMention], options: Sequence[list[Candidate]], weights: Mapping[str, float]
+    ) -> PlaceReading | None:
+        """A place that no source has, where a type word or preposition of place shows that it is one: its name without coordinates, in the country it is said
+        to lie in, else that of the place told nearest to it, else the only one the article is about.
+        """
+        if mention.feature not in LEVELS or not (mention.feature or mention.construction in ("in", "near", "compass")):
+            return None
+        told = [
+            (abs(m.start - here), found[0].entry.country)
+            for m, found in zip(mentions, options, strict=True)
+            for here in (n.start for n in mentions if n.name == mention.name)
+            if found
+            and m.name != mention.name
+            and m.construction not in ("plain", "dateline", "toward", "from")
+            and found[0].entry.country in weights
+        ]
         top = [c for c in sorted(weights) if weights[c] == max(weights.values())]
-        country = self.atlas.country(top[0]) if mention.feature in ("place", "site") and len(top) == 1 else None
-        return self._make(replace(mention, feature="", construction="plain"), Candidate(country, 1.0, 0.4), [], "place_unlisted") if country else None
+        country = mention.home or (min(told)[1] if told else top[0] if len(top) == 1 else None)
+        level = (
+            5
+            if mention.construction == "compass"
+            else 2
+            if mention.construction == "near" and LEVELS[mention.feature] == 1
+            else LEVELS[mention.feature]
+        )
+        kind = READING_KINDS.get(mention.feature, mention.feature or "place")
+        return PlaceReading(None, mention.name, country, None, None, None, None, kind, level, 0.4, (), "place_unlisted")
 
     def _checked(self, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None]) -> list[PlaceReading | None]:
         """The readings, those marked that contradict the quarter of the country the text puts them in ("X nordvest i landet", "X nord i Syria")."""
@@ -378,9 +417,9 @@ class PlaceResolver:
         ]
         if not before:
             return None
-        named = Counter(r.id for _, r in before)
+        named = Counter(r.id or r.name for _, r in before)
         recent = [r for end, r in before if mention.start - end <= RECENT] or [before[-1][1]]
-        last = max(reversed(recent), key=lambda r: named[r.id])
+        last = max(reversed(recent), key=lambda r: named[r.id or r.name])
         level = 2 if mention.construction == "near" and last.precision == 1 else PRECISIONS.get(kind, last.precision)
         return PlaceReading(
             last.id,
@@ -402,7 +441,9 @@ class PlaceResolver:
         if mention.feature != "quarter":
             return None
         towns = [
-            r for m, r in zip(mentions, readings, strict=False) if r is not None and r.kind == "place" and m.construction in ("in", "near", "compass")
+            r
+            for m, r in zip(mentions, readings, strict=False)
+            if r is not None and r.id and r.kind == "place" and m.construction in ("in", "near", "compass")
         ]
         return replace(towns[-1], precision=1, score=round(towns[-1].score * 0.7, 3), candidates=(), reason="place_quarter") if towns else None
 
@@ -419,6 +460,15 @@ def precision(entry: GazetteerEntry, mention: PlaceMention) -> int:
     if mention.feature == "area" and entry.kind == "adm1":
         return 5
     return 2 if base == 1 and mention.construction == "near" else base
+
+
+def _agreed(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions, those of one name with the country and the quarter that one of them is said to be."""
+    homes = {m.name: m.home for m in mentions if m.name and m.home}
+    quarters = {m.name for m in mentions if m.name and m.feature == "quarter"}
+    return [
+        replace(m, home=m.home or homes.get(m.name, ""), feature="quarter" if m.name in quarters and not m.feature else m.feature) for m in mentions
+    ]
 
 
 def _shares_name(entry: GazetteerEntry, name: str) -> bool:

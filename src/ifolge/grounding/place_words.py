@@ -30,6 +30,7 @@ class PlaceWords:
     units: dict[str, float]
     directions: tuple[tuple[str, str], ...]
     never: frozenset[str]
+    demonyms: dict[str, str]
 
     def compound(self, word: str) -> list[tuple[str, str]]:
         """Ways to take a type noun off a compound: (first part, kind of place). "Idlib-provinsen", "Bekaadalen", "Helmandprovinsens"."""
@@ -109,4 +110,5 @@ def place_words(lang: str) -> PlaceWords:
         units,
         tuple(directions),
         frozenset(sets.get("never", ())),
+        {form: row["code"] for row in pack(lang).table("demonyms") for form in row["adjectives"].lower().split(";") if form},
     )

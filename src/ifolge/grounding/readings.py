@@ -45,7 +45,7 @@ class NumberMention:
 
     ``start``–``end`` cover bound words too ("minst to", "over 20", "mellom 12 og 15"). ``rejected`` names why it is no count of people or things
     (``age``, ``distance``, ``clock``, ``percent``, ``year``, ``ordinal``, ``date``, ``unit_number``, ``duration``, ``money`` …) or is empty. ``role`` is ``additive`` ("ytterligere fem"),
-    ``total`` ("til sammen"), ``equal`` ("like mange"), or empty.
+    ``total`` ("til sammen"), ``equal`` ("like mange"), ``former`` ("steg *fra 12* til 15"), or empty.
     """
 
     start: int

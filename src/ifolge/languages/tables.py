@@ -73,8 +73,11 @@ TABLES: dict[str, Table] = {
                     "evidence the sense needs, for words also used of sport, traffic, politics …: actor = subject or object is an armed or state actor or its people; "
                     "place = object or subject is a place; placed = the object itself is named as a place (tok Kunduz); people = object or subject is people; "
                     "force, civilian = who moves, or is moved or taken, is armed (soldatene vendte tilbake) or people without arms (flyktningene vendte tilbake); "
-                    "conflict = the article is about armed conflict; weapon = a weapon or military thing takes part. Several: all needed",
-                    _values("actor place placed people force civilian conflict weapon"),
+                    "conflict = the article is about armed conflict; weapon = a weapon or military thing takes part; "
+                    "fallen = the subject itself is a force or people by number (to soldater falt); lost = the object is (mistet fire mann); "
+                    "thrown = the subject itself is a weapon (granaten gikk gjennom taket); "
+                    "struck = what is hit or aimed at is people, a vehicle, a building or a place. Several: all needed",
+                    _values("actor place placed people force civilian conflict weapon fallen lost thrown struck"),
                     required=False,
                 ),
             ),
@@ -313,9 +316,9 @@ TABLES: dict[str, Table] = {
                 Column(
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
-                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller)",
+                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself)",
                     _values(
-                        "subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "called subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
                     ),
                 ),
             ),
@@ -473,8 +476,9 @@ TABLES: dict[str, Table] = {
                     "what settles whom it means. state: the country; ministry: a ministry named before; country: a state named before; group: an armed group named before, with one of the tags; "
                     "coalition, organisation, media: one named before; unknown: nothing. led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
                     "rank and office: lemmas of roles that are military ranks or offices of a state, found also at the end of compounds; "
-                    "definite: words and, with a hyphen, endings that mark the definite form",
-                    _values("state ministry country group coalition organisation media unknown led backed rank office definite"),
+                    "definite: words and, with a hyphen, endings that mark the definite form; qualifier: words before a source and first parts of its compound that narrow it (lokal, helse-), "
+                    "with the tag local where they make authorities local ones",
+                    _values("state ministry country group coalition organisation media unknown led backed rank office definite qualifier"),
                 ),
                 Column("tags", "tags of the actor register, one of which the party must have; empty for any", required=False),
                 Column("forms", "all inflected forms without genitives, separated by ;"),

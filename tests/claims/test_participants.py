@@ -1,0 +1,98 @@
+"""Who did it and to whom: constructed sentences about invented events, in the languages that a rule serves."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Extract
+from .test_extract import names
+
+NAMED = [
+    ("nb", "Soldater ble drept i Gao i Mali onsdag. Den islamistiske gruppen JNIM angrep leiren, opplyser hæren.", "armed_attack"),
+    ("nn", "Soldatar vart drepne i Gao i Mali onsdag. Den islamistiske gruppa JNIM angreip leiren, opplyser hæren.", "armed_attack"),
+    ("da", "Soldater blev dræbt i Gao i Mali onsdag. Den islamistiske gruppe JNIM angreb lejren, oplyser hæren.", "armed_attack"),
+    ("sv", "Soldater dödades i Gao i Mali på onsdagen. Den islamistiska gruppen JNIM anföll lägret, uppger armén.", "armed_attack"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), NAMED)
+def test_a_group_is_the_party_named_behind_it(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert any(names(c.agents) == ["Jama'at Nusrat al-Islam wal-Muslimin"] for c in claims_of(text, lang) if c.type == kind), claims_of(text, lang)
+
+
+AGENTS = [
+    ("nb", "Minst ti soldater ble drept i Aleppo i Syria. Regjeringen beskylder IS for å ha angrepet leiren.", "armed_attack", "Islamic State"),
+    ("da", "Mindst ti soldater blev dræbt i Aleppo i Syrien. Regeringen beskylder IS for at have angrebet lejren.", "armed_attack", "Islamic State"),
+    ("sv", "Minst tio soldater dödades i Aleppo i Syrien. Regeringen anklagar IS för att ha attackerat staden.", "armed_attack", "Islamic State"),
+    (
+        "en",
+        "At least ten soldiers were killed in Aleppo in Syria. The government accuses Hezbollah of having attacked the camp.",
+        "armed_attack",
+        "Hezbollah",
+    ),
+    ("nb", "Minst ti soldater ble drept i Aleppo i Syria. IS avviser å ha angrepet leiren.", "armed_attack", "Islamic State"),
+    ("da", "Mindst ti soldater blev dræbt i Aleppo i Syrien. IS afviser at have angrebet lejren.", "armed_attack", "Islamic State"),
+    ("sv", "Minst tio soldater dödades i Aleppo i Syrien. IS förnekar att ha attackerat staden.", "armed_attack", "Islamic State"),
+    ("nb", "Minst ti sivile ble drept i Aleppo i Syria. Hæren mener at IS sto bak massakren.", "killing", "Islamic State"),
+    ("da", "Mindst ti civile blev dræbt i Aleppo i Syrien. Hæren mener, at IS stod bag massakren.", "killing", "Islamic State"),
+    ("sv", "Minst tio civila dödades i Aleppo i Syrien. Armén anser att IS låg bakom massakern.", "killing", "Islamic State"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "agent"), AGENTS)
+def test_who_is_accused_or_denies_did_what_the_words_tell(claims_of: Extract, lang: str, text: str, kind: str, agent: str) -> None:
+    told = [c for c in claims_of(text, lang) if c.type == kind and c.agents]
+    assert [names(c.agents) for c in told] == [[agent]]
+
+
+FIGHTS = [
+    ("nb", "Minst ti sivile ble drept i kamper mellom IS og Hizbollah ved Aleppo i Syria onsdag."),
+    ("nn", "Minst ti sivile vart drepne i kampar mellom IS og Hizbollah ved Aleppo i Syria onsdag."),
+    ("da", "Mindst ti civile blev dræbt i kampe mellem IS og Hizbollah ved Aleppo i Syrien onsdag."),
+    ("sv", "Minst tio civila dödades i strider mellan IS och Hizbollah vid Aleppo i Syrien på onsdagen."),
+    ("en", "At least ten civilians were killed in fighting between IS and Hezbollah near Aleppo in Syria on Wednesday."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), FIGHTS)
+def test_both_sides_of_a_fight_are_agents(claims_of: Extract, lang: str, text: str) -> None:
+    [fight] = [c for c in claims_of(text, lang) if c.type == "armed_clash"]
+    assert names(fight.agents) == ["Islamic State", "Hezbollah"]
+
+
+STRUCK = [
+    ("nb", "Et sykehus i Aleppo i Syria ble rammet av et luftangrep onsdag. Ti soldater ble drept.", "airstrike", "hospital"),
+    ("nn", "Eit sjukehus i Aleppo i Syria vart råka av eit luftåtak onsdag. Ti soldatar vart drepne.", "airstrike", "hospital"),
+    ("da", "Et hospital i Aleppo i Syrien blev ramt af et luftangreb onsdag. Ti soldater blev dræbt.", "airstrike", "hospital"),
+    ("sv", "Ett sjukhus i Aleppo i Syrien träffades av en flygattack på onsdagen. Tio soldater dödades.", "airstrike", "hospital"),
+    ("nb", "Ti soldater ble drept onsdag. Luftangrepet, som drepte 22 sivile på et sykehus i Aleppo, blir gransket.", "airstrike", "hospital"),
+    ("nb", "Regjeringsstyrkene angrep Aleppo i Syria. Soldatene stormet landsbyene.", "armed_attack", "villages"),
+    ("nb", "Ti soldater ble drept i Aleppo i Syria. De skjøt med vilje mot en skole.", "armed_attack", "school"),
+    ("da", "Ti soldater blev dræbt i Aleppo i Syrien. Ni personer blev såret ved granatangrebet på en skole.", "shelling", "school"),
+    ("da", "Ti soldater blev dræbt. Den lejr, som oprørerne angreb i Aleppo i Syrien, er brændt.", "armed_attack", "camp"),
+    ("sv", "Tio soldater dödades. Den militärförläggning som rebellerna anföll i Aleppo har bränts.", "armed_attack", "military camp"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "target"), STRUCK)
+def test_what_an_attack_strikes_wherever_it_stands(claims_of: Extract, lang: str, text: str, kind: str, target: str) -> None:
+    assert any(target in names(c.targets) for c in claims_of(text, lang) if c.type == kind), [
+        (c.type, c.trigger.text, names(c.targets)) for c in claims_of(text, lang)
+    ]
+
+
+def test_a_name_that_ends_like_a_noun_is_none(claims_of: Extract) -> None:
+    found = claims_of("Tio soldater dödades i Ukraina. Ryska plan anföll i natt Charkiv och Kiev.", "sv")
+    assert not {n for c in found for n in names(c.targets)} & {"archive", "Charkiv"}
+
+
+LATE = [
+    ("nb", "Krigen i Mali går videre, sier regjeringshæren. Tre politifolk ble drept fredag morgen i Gao av menn på motorsykkel.", "men"),
+    ("da", "Tre betjente blev dræbt fredag morgen i Gao i Mali af mænd på motorcykel.", "men"),
+    ("sv", "I Gao i Mali sköts tre poliser ihjäl på fredagsmorgonen av män på motorcykel.", "men"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "agent"), LATE)
+def test_a_by_phrase_far_from_its_verb(claims_of: Extract, lang: str, text: str, agent: str) -> None:
+    assert any(names(c.agents) == [agent] for c in claims_of(text, lang)), [(c.type, names(c.agents)) for c in claims_of(text, lang)]

@@ -1,0 +1,139 @@
+"""Which words name violence, and of which type: people who fall, sides that lose people, what is hit, and attacks named again.
+
+All sentences are our own; incidents are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ifolge.records import Claim
+
+from .conftest import Extract
+
+Told = set[tuple[str, str]]
+
+
+def told(claims: tuple[Claim, ...]) -> Told:
+    """Type and trigger of all claims that are no mere statement."""
+    return {(c.type, c.trigger.text) for c in claims if c.type != "statement"}
+
+
+ATTACK = {
+    "nb": "Opprørerne angrep en regjeringsleir utenfor Gao i Mali onsdag.",
+    "nn": "Opprørarane gjekk til åtak på ein regjeringsleir utanfor Gao i Mali onsdag.",
+    "da": "Oprørerne angreb en regeringslejr uden for Gao i Mali onsdag.",
+    "sv": "Rebellerna anföll ett regeringsläger utanför Gao i Mali på onsdagen.",
+    "en": "Rebels attacked a government camp outside Gao in Mali on Wednesday.",
+}
+LOSSES = [
+    ("nb", "Minst 40 soldater falt, opplyser hæren.", "falt"),
+    ("nn", "Minst 40 soldatar fall, opplyser hæren.", "fall"),
+    ("da", "Mindst 40 soldater faldt, oplyser hæren.", "faldt"),
+    ("sv", "Minst 40 soldater föll, uppger armén.", "föll"),
+    ("en", "At least 40 soldiers fell, the army said.", "fell"),
+    ("nb", "Hæren mistet fire mann, opplyser en talsmann.", "mistet"),
+    ("nn", "Hæren mista fire mann, opplyser ein talsmann.", "mista"),
+    ("da", "Hæren mistede fire mand, oplyser en talsmand.", "mistede"),
+    ("sv", "Armén förlorade fyra soldater, uppger en talesman.", "förlorade"),
+    ("en", "The army lost four men, a spokesman said.", "lost"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), LOSSES)
+def test_soldiers_who_fall_and_men_who_are_lost_are_killed(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert ("killing", trigger) in told(claims_of(f"{ATTACK[lang]}\n\n{text}", lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Hæren mistet kontrollen over byen Gao, opplyser en talsmann."),
+        ("nb", "En lærer mistet sin sønn, sier en nabo."),
+        ("da", "Prisen på brød faldt, siger en nabo."),
+        ("sv", "Priset på bröd föll, säger en granne."),
+    ],
+)
+def test_other_falls_and_losses_kill_nobody(claims_of: Extract, lang: str, text: str) -> None:
+    assert not {kind for kind, _ in told(claims_of(f"{ATTACK[lang]}\n\n{text}", lang))} & {"killing"}
+
+
+SHOT = [
+    ("nb", "To fanger ble skutt på kloss hold, sier en lege."),
+    ("nn", "To fangar vart skotne på kloss hald, seier ein lege."),
+    ("da", "To fanger blev skudt på klods hold, siger en læge."),
+    ("sv", "Två fångar sköts på nära håll, säger en läkare."),
+    ("en", "Two prisoners were shot at close range, a doctor said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SHOT)
+def test_who_is_shot_at_close_range_is_killed(claims_of: Extract, lang: str, text: str) -> None:
+    assert "killing" in {kind for kind, _ in told(claims_of(f"{ATTACK[lang]}\n\n{text}", lang))}
+
+
+CLOSED = [
+    ("nb", "Soldatene har sperret hovedveien til Gao, sier en innbygger.", "sperret hovedveien"),
+    ("nn", "Soldatane har sperra hovudvegen til Gao, seier ein innbyggjar.", "sperra hovudvegen"),
+    ("da", "Soldaterne har spærret alle veje til Gao, siger en indbygger.", "spærret"),
+    ("sv", "Soldaterna har spärrat alla vägar till Gao, säger en invånare.", "spärrat"),
+    ("en", "Soldiers have closed all roads to Gao, a resident said.", "closed"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), CLOSED)
+def test_roads_that_soldiers_close_are_a_siege(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert ("siege", trigger) in told(claims_of(f"{ATTACK[lang]}\n\n{text}", lang))
+
+
+AGAIN = [
+    ("nb", "Regjeringshæren bombet en landsby utenfor Gao i Mali onsdag. Hæren avviser at sivile ble truffet.", "airstrike"),
+    ("nn", "Regjeringshæren bomba ein landsby utanfor Gao i Mali onsdag. Hæren nektar for at sivile vart råka.", "airstrike"),
+    ("da", "Regeringshæren bombede en landsby uden for Gao i Mali onsdag. Hæren afviser, at civile blev ramt.", "airstrike"),
+    ("sv", "Regeringsarmén bombade en by utanför Gao i Mali på onsdagen. Armén förnekar att civila träffades.", "airstrike"),
+    ("nb", "Regjeringshæren beskjøt en landsby utenfor Gao i Mali onsdag.\n\nHæren nekter for å ha skutt mot sivile.", "shelling"),
+    ("da", "Regeringshæren beskød en landsby uden for Gao i Mali onsdag.\n\nHæren nægter at have skudt mod civile.", "shelling"),
+    ("nb", "Regjeringshæren gjennomførte et luftangrep utenfor Gao i Mali onsdag.\n\nBombene traff et marked, sier en innbygger.", "airstrike"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), AGAIN)
+def test_an_attack_told_again_keeps_its_type(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    found = [c.type for c in claims_of(text, lang) if c.type != "statement"]
+    assert len(found) == 2 and set(found) == {kind}
+
+
+def test_an_attack_with_a_time_of_its_own_is_another(claims_of: Extract) -> None:
+    text = "Regjeringshæren bombet en landsby utenfor Gao i Mali onsdag. Fredag stormet opprørere en regjeringsleir."
+    assert {kind for kind, _ in told(claims_of(text, "nb"))} == {"airstrike", "armed_attack"}
+
+
+APART = [
+    ("nb", "To soldater døde torsdag etter at en rakett slo ned i en leir utenfor Gao i Mali mandag.", {"killing", "shelling"}),
+    ("nb", "To soldater døde da en rakett slo ned i en leir utenfor Gao i Mali mandag.", {"shelling"}),
+    ("sv", "Två soldater dog när en raket slog ner i ett läger utanför Gao i Mali på måndagen.", {"shelling"}),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kinds"), APART)
+def test_a_toll_joins_its_cause_unless_it_is_of_another_time(claims_of: Extract, lang: str, text: str, kinds: set[str]) -> None:
+    assert {kind for kind, _ in told(claims_of(text, lang))} == kinds
+
+
+def test_gang_attacks_are_no_clashes(claims_of: Extract) -> None:
+    text = "Minst ti mennesker ble drept i et gjengangrep i Port-au-Prince i Haiti onsdag. Væpnede menn skjøt mot politiet, opplyser hæren."
+    assert ("armed_attack", "gjengangrep") in told(claims_of(text, "nb"))
+
+
+THROWN = [
+    ("nb", "En granat gikk gjennom taket på et hus i Gao i Mali onsdag.", "shelling"),
+    ("nn", "Ein granat gjekk gjennom taket på eit hus i Gao i Mali onsdag.", "shelling"),
+    ("da", "En granat gik gennem taget på et hus i Gao i Mali onsdag.", "shelling"),
+    ("sv", "En granat gick genom taket på ett hus i Gao i Mali på onsdagen.", "shelling"),
+    ("en", "A shell went through the roof of a house in Gao in Mali on Wednesday, killing two soldiers.", "shelling"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), THROWN)
+def test_a_weapon_that_goes_through_a_roof_is_its_use(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert kind in {k for k, _ in told(claims_of(text, lang))}

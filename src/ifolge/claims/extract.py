@@ -143,7 +143,11 @@ class _Extraction:
             inside = [
                 t
                 for t in self.triggers
-                if own.frame.start <= self._offset(t) < own.frame.end and t.token in told and t.token != draft.trigger.token and t.type != "statement" and not self._is_coordinated(t.token, draft.trigger.token)
+                if own.frame.start <= self._offset(t) < own.frame.end
+                and t.token in told
+                and t.token != draft.trigger.token
+                and t.type != "statement"
+                and not self._is_coordinated(t.token, draft.trigger.token)
             ]
             return not inside
         return True

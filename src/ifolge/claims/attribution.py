@@ -427,7 +427,7 @@ class Attributor:
         ahead = self.doc.tokens[token.i + 1 : min(limit, token.i + 16)]
         if any(t.lower in self._complementizers for t in ahead):
             return True
-        return any(t.i > token.i for t in self.doc.children(token.i, "ccomp"))
+        return any(t.i > token.i and t.upos in {"VERB", "AUX"} for t in self.doc.children(token.i, "ccomp"))
 
     def _content(self, token: Token, links: tuple[Link, ...], s: int) -> tuple[int, int]:
         """Characters of what is said: before the comma of a postposed tag, else from the verb to the end of the sentence."""

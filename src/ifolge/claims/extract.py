@@ -7,29 +7,28 @@ joined, and what a claim does not say of its own event is taken from what the ar
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
-from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
+from ifolge.claims.events import CASUALTY, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.repeats import Repeats
+from ifolge.claims.scene import Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
 from ifolge.grounding.place import PlaceMention
-from ifolge.parsing.document import Document, Token
+from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
 """Kinds too general to be a participant where their number is counted."""
-BLAMED_WITHIN = 8  # sentences between an attack and the blame for it
 
 
 def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -76,8 +75,9 @@ class _Extraction:
         for draft, voices in made:
             found.append(self._linked(self._claim(draft, voices), draft))
         found = self._filled(found)
-        found = self._blamed(found)
-        denials = self._denials(found)
+        repeats = Repeats(self.scene, self.voices, self.participants, self.version)
+        found = repeats.blamed(found)
+        denials = repeats.denied(found)
         found = [c for c in found if not (c.type == "statement" and self._is_denied_account(c, denials))] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
 
@@ -361,85 +361,6 @@ class _Extraction:
             if claim.time is not None and claim.time.earliest is not None:
                 times.setdefault(claim.event_id, claim.time.model_copy(update={"reason": "inherited"}))
         return [c.model_copy(update={"time": times[c.event_id]}) if c.time is None and c.event_id in times else c for c in found]
-
-    # --- anaphoric denials ------------------------------------------------------------------------------------------------------
-
-    def _sentence_of(self, claim: Claim) -> int:
-        token = self.doc.token_at(claim.trigger.start)
-        return token.sentence if token is not None else 0
-
-    def _points_back(self, cue: Token) -> bool:
-        """Whether what is denied is only named: "benekter dette", "avviser anklagene"."""
-        lexicon = self.scene.lexicon
-        objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
-        return any(
-            t.lower in lexicon.accounts
-            or lexicon.pronouns.get(t.lower, {}).get("person") == "dem"
-            or lexicon.pronouns.get(t.lower, {}).get("animacy") == "thing"
-            for t in objects
-        ) and not any(self.doc.children(cue.i, "ccomp"))
-
-    def _own_part(self, cue: Token, voice: Voice) -> tuple[Participant, ...]:
-        """Who denies a part in it ("förnekar all inblandning") denies to have done it."""
-        named = any(self.scene.lexicon.accounts.get(t.lower) == "part" for t in self.doc.children(cue.i, "obj", "obl"))
-        return tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in voice.sources[-1:]) if named else ()
-
-    def _denials(self, found: list[Claim]) -> list[Claim]:
-        """ "Det avviser Russland": the claim of the sentence before, denied (codebook, section 8)."""
-        made = []
-        for voice in self.voices.voices:
-            cue = self.doc.tokens[voice.frame.cue_token]
-            if not (voice.frame.is_denial_of_before or (voice.frame.cls == "denying" and self._points_back(cue))):
-                continue
-            last = self._told_before(found, cue, types=None)
-            if last is not None:
-                made.append(self._repeated(last, voice, "denied", agents=last.agents or self._own_part(cue, voice)))
-        return made
-
-    def _blamed(self, found: list[Claim]) -> list[Claim]:
-        """ "Regjeringen gir IS skylden": the violence told before, by the one who is blamed (codebook, section 10: responsibility)."""
-        made: list[Claim] = []
-        for voice in self.voices.voices:
-            cue = self.doc.tokens[voice.frame.cue_token]
-            sentence = self.doc.sentences[cue.sentence]
-            author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
-            if author is None or any(overlap(s.span, author.mention) for s in voice.sources):
-                continue
-            last = self._told_before(found, cue, types=ATTACKS, within=BLAMED_WITHIN) or self._told_before(found, cue, types=VIOLENT)
-            if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
-                made.append(self._repeated(last, voice, "blamed", agents=(author,)))
-        at = {c.trigger.start for c in made}
-        return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
-
-    def _told_before(self, found: list[Claim], cue: Token, *, types: frozenset[str] | None, within: int = 2) -> Claim | None:
-        """The claim of one of the types (any but statements, for ``None``) that stands nearest before a cue, so many sentences back at most."""
-        told = [
-            c
-            for c in found
-            if c.trigger.start < cue.start
-            and (c.type != "statement" if types is None else c.type in types)
-            and cue.sentence - self._sentence_of(c) <= within
-        ]
-        return max(told, key=lambda c: c.trigger.start, default=None)
-
-    def _repeated(self, last: Claim, voice: Voice, how: Literal["denied", "blamed"], *, agents: tuple[Participant, ...]) -> Claim:
-        """A claim said again by a voice that does not name its event: denied, or with the author that it blames."""
-        cue = self.doc.tokens[voice.frame.cue_token]
-        sentence = self.doc.sentences[cue.sentence]
-        span = self.doc.span(cue.start, cue.end)
-        return last.model_copy(
-            update={
-                "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, how),
-                "polarity": "denied" if how == "denied" else "affirmed",
-                "modality": "asserted",
-                "trigger": span,
-                "evidence": (self.doc.span(sentence.start, sentence.end),),
-                "counts": (),
-                "agents": agents,
-                "attribution": self.voices.attribution([voice]),
-                "extractor": Extractor(name="ifolge", version=self.version, rule={"denied": "denial.anaphoric", "blamed": "blame.anaphoric"}[how]),
-            }
-        )
 
 
 def _inherited(place: Place | None) -> Place | None:

@@ -188,6 +188,10 @@ class Participants:
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
+    def named(self, token: Token) -> Participant | None:
+        """The participant that a noun names."""
+        return self._participant(token, "asserted")
+
     def blamed(self, cue: Token) -> Participant | None:
         """Whom a verb of blame names: the first party behind it in its sentence."""
         for token in self.doc.tokens[cue.i + 1 : self.doc.sentences[cue.sentence].last]:
@@ -265,12 +269,18 @@ class Participants:
         kinds = self.scene.lexicon.auxiliaries
         if trigger.form == "passive" or token.is_passive_form:
             return True
-        helpers = list(self.doc.children(token.i, "aux", "aux:pass", "cop"))
+        helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
         become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
         if trigger.form != "participle":
             return False
         return (become or not have) if not (have and become) else True
+
+    def _helpers(self, verb: Token) -> list[Token]:
+        """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""
+        own = list(self.doc.children(verb.i, "aux", "aux:pass", "cop"))
+        first = self.doc.tokens[verb.head]
+        return own if own or verb.rel != "conj" or not first.is_participle else self._helpers(first)
 
     def _subject(self, trigger: Trigger) -> Token | None:
         """The clause's subject; a fronted time phrase taken for one is passed over for the phrase behind the verb."""

@@ -192,11 +192,11 @@ class Scene:
                     )
                 )
         readings = place_resolver(self.lang).settle(mentions, countries=self.actor_countries)
-        tagged = {m.name for m in mentions if self._is_tagged_place(m)}
+        lands = {m.name for m in mentions if self._is_tagged_place(m)}
         return [
             Placed(m, r)
             for m, r in zip(mentions, readings, strict=True)
-            if r is not None and (r.reason != "place_unlisted" or m.feature or m.construction == "near" or m.name in tagged)
+            if r is not None and (r.reason != "place_unlisted" or m.feature or m.construction == "near" or m.name in lands)
         ]
 
     def _is_tagged_place(self, mention: PlaceMention) -> bool:

@@ -200,8 +200,8 @@ class Setting:
         country = placed.reading.kind == "country"
         if placed.mention.construction == "compass" or self._is_located(placed, only_in=country):
             return False
-        undergoes = token.rel == "nsubj:pass" or (token.rel == "nsubj" and trigger.form == "participle")
-        if not country and (placed.mention.feature or (undergoes and self.scene.clauses.head_of[token.i] == trigger.clause)):
+        undergoes = (token.rel == "nsubj:pass" or trigger.form == "participle") and self.scene.clauses.subject(trigger.clause) is token
+        if not country and (placed.mention.feature or undergoes):
             return False
         return country or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 

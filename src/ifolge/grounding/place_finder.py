@@ -13,7 +13,7 @@ from dataclasses import replace
 from ifolge.grounding.gazetteer import Gazetteer, gazetteer
 from ifolge.grounding.place_mention import PlaceMention
 from ifolge.grounding.place_names import Name, NameReader
-from ifolge.grounding.place_words import LONGEST_PHRASE, PlaceWords, place_words
+from ifolge.grounding.place_words import LONGEST_PHRASE, PlaceWords, place_words, ungenitive
 
 _NAMED_WITH_OF = frozenset({"place", "adm1", "adm2", "region", "capital", "border", "road"})  # "the city of X" is X; "the area of X" is in X
 _SETTLED = frozenset({"place", "quarter", "adm1", "adm2"})
@@ -282,16 +282,29 @@ class Finder:
                 self.words[end - 1].start, self.words[end - 1].end, self.words[i].start, self.words[end - 1].end, "", "country", "compass"
             )
         word = self.words[i]
-        kind = self.language.tails.get(word.lower)
-        relation, _, _ = self._relation(i)
-        if kind in ("place", "adm1", "adm2") and word.lower.endswith(("en", "et", "a", "n")) and not self._governs_a_name(i + 1):
-            return PlaceMention(word.start, word.end, word.start, word.end, "", kind, relation or "plain")
+        left, home = self._home(i)
+        relation, _, _ = self._relation(left)
+        kind = self._definite_kind(i, bool(home))
+        if kind and not self._governs_a_name(i + 1):
+            return PlaceMention(word.start, word.end, self.words[left].start, word.end, "", kind, relation or "plain", home=home)
         for size in (3, 2, 1):
             words = self.words[i : i + size]
             kind = self.language.deictics.get(tuple(w.lower for w in words)) if len(words) == size and all(w.joined for w in words[1:]) else None
             if kind and relation in ("in", "near") and not self._governs_a_name(i + size):
                 return PlaceMention(word.start, words[-1].end, word.start, words[-1].end, "", kind, relation)
         return None
+
+    def _definite_kind(self, i: int, told: bool) -> str | None:
+        """The kind of a definite type noun ("byen", "byens", "the town"); of a capital also where its country is ``told`` ("den somaliske hovedstad")."""
+        lower = self.words[i].lower
+        base = ungenitive(lower)
+        capital = next((self.language.nouns[(w,)] for w in (lower, base) if self.language.nouns.get((w,)) == "capital"), None)
+        kind = capital or self.language.tails.get(base) or self.language.tails.get(lower)
+        if self.language.definite:
+            definite = base.endswith(self.language.definite)
+        else:
+            definite = self._determiner(i) < i and (base == lower or "'" in lower or "’" in lower)
+        return kind if (kind in _SETTLED or capital) and (definite or (capital and told)) else None
 
     def _governs_a_name(self, i: int) -> bool:
         """Whether a name follows at word ``i``, at once or behind a preposition ("byen Kunduz", "sentrum av Kunduz")."""

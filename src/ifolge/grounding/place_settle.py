@@ -15,6 +15,7 @@ from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from ifolge.grounding.gazetteer import LARGE, Gazetteer, GazetteerEntry, best_by_row, gazetteer
 from ifolge.grounding.place_mention import PlaceMention
+from ifolge.grounding.place_words import place_words
 from ifolge.grounding.readings import PlaceReading
 from ifolge.grounding.toponyms import skeleton
 
@@ -99,7 +100,7 @@ class PlaceResolver:
             if mention.name:
                 known = self._in_reach(mention, candidates, anchors)
                 found = self._reading(mention, known, anchors, weights) or self._town_around(mention, mentions, readings)
-                strange = not any(c.entry.country in weights or c.entry.fame == 2 for c in known)
+                strange = not any(c.agreement >= 0.9 and (c.entry.country in weights or c.entry.fame == 2) for c in known)
                 readings.append(found or (self._unlisted(mention, mentions, options, weights) if strange else None))
             else:
                 readings.append(self._anaphor(mention, mentions, readings, weights))
@@ -120,6 +121,7 @@ class PlaceResolver:
                     weights[entry.country] = max(
                         weights.get(entry.country, 0.0), NAMED_COUNTRY if named else OWN_PLACE / len({e.country for e in known})
                     )
+        weights |= {m.home: NAMED_COUNTRY for m in mentions if m.home}
         for code, weight in given.items():
             weights[code] = max(weights.get(code, 0.0), min(weight, 1.0))
         return weights or self._shared_country(mentions)
@@ -279,6 +281,8 @@ class PlaceResolver:
         ]
         top = [c for c in sorted(weights) if weights[c] == max(weights.values())]
         country = mention.home or (min(told)[1] if told else top[0] if len(top) == 1 else None)
+        if country is None:
+            return None
         level = (
             5
             if mention.construction == "compass"
@@ -409,6 +413,8 @@ class PlaceResolver:
             top = max(sorted(weights), key=lambda c: weights[c], default=None)
             entry = self.atlas.country(top) if top and list(weights.values()).count(weights[top]) == 1 else None
             return self._make(mention, Candidate(entry, 1.0, 1.0), [], "place_anaphor") if entry is not None else None
+        if kind == "capital":
+            return self._capital(mention, readings)
         wanted = ("place", "region", "adm2") if kind == "area" else (kind,)
         before = [
             (m.end, r)
@@ -416,7 +422,7 @@ class PlaceResolver:
             if r is not None and m.name and m.end <= mention.start and r.kind in wanted and m.construction != "dateline"
         ]
         if not before:
-            return None
+            return self._unit_around(mention, readings) if kind == "adm1" else None
         named = Counter(r.id or r.name for _, r in before)
         recent = [r for end, r in before if mention.start - end <= RECENT] or [before[-1][1]]
         last = max(reversed(recent), key=lambda r: named[r.id or r.name])
@@ -435,6 +441,21 @@ class PlaceResolver:
             (),
             "place_anaphor",
         )
+
+    def _capital(self, mention: PlaceMention, readings: Sequence[PlaceReading | None]) -> PlaceReading | None:
+        """The capital of the country that the phrase names, else of the one that most places before it lie in."""
+        told = Counter(r.country for r in readings if r is not None and r.country).most_common(1)
+        country = mention.home or (told[0][0] if told else "")
+        found = [e for e, _ in self.atlas.exact(place_words(self.lang).capitals.get(country, "")) if e.country == country and e.kind == "place"]
+        town = max(found, key=lambda e: (e.fame, e.population), default=None)
+        return self._make(replace(mention, feature="place"), Candidate(town, 1.0, 1.0), [], "place_anaphor") if town is not None else None
+
+    def _unit_around(self, mention: PlaceMention, readings: Sequence[PlaceReading | None]) -> PlaceReading | None:
+        """The province of the town named last, for "provinsen" where none is named; not of one that alone stands for its country, as the seat of a speaker does."""
+        told = Counter(r.country for r in readings if r is not None)
+        last = next((r for r in reversed(readings) if r is not None and r.kind == "place" and r.adm1 and told[r.country] > 1), None)
+        unit = next((u for u in self.atlas.units(last.country or "") if u.name == last.adm1), None) if last is not None else None
+        return self._make(mention, Candidate(unit, 1.0, 0.8), [], "place_anaphor") if unit is not None else None
 
     def _town_around(self, mention: PlaceMention, mentions: Sequence[PlaceMention], readings: Sequence[PlaceReading | None]) -> PlaceReading | None:
         """A quarter that no gazetteer has lies in the town named last: UCDP codes the town's point."""

@@ -9,6 +9,7 @@ from ifolge.languages import pack
 
 GENITIVES = (":s", "'s", "’s", "s", "'", "’")
 LONGEST_PHRASE = 5  # words in the longest relation ("i den østlige utkanten av" is read piece by piece)
+_SINGULAR = frozenset({"en", "et", "a", "n"})  # definite endings that no plural of a place noun has
 _SHORTEST_TAIL = 4  # letters of a closed compound's last part: shorter ones are chance endings
 
 
@@ -31,6 +32,8 @@ class PlaceWords:
     directions: tuple[tuple[str, str], ...]
     never: frozenset[str]
     demonyms: dict[str, str]
+    capitals: dict[str, str]
+    definite: tuple[str, ...]
 
     def compound(self, word: str) -> list[tuple[str, str]]:
         """Ways to take a type noun off a compound: (first part, kind of place). "Idlib-provinsen", "Bekaadalen", "Helmandprovinsens"."""
@@ -111,4 +114,6 @@ def place_words(lang: str) -> PlaceWords:
         tuple(directions),
         frozenset(sets.get("never", ())),
         {form: row["code"] for row in pack(lang).table("demonyms") for form in row["adjectives"].lower().split(";") if form},
+        {row["code"]: row["capitals"].split(";")[0] for row in pack(lang).table("demonyms") if row["capitals"]},
+        tuple(e for row in pack(lang).table("traits") if row["name"] == "definite" for e in row["value"].split() if e in _SINGULAR),
     )

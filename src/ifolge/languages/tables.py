@@ -316,9 +316,10 @@ TABLES: dict[str, Table] = {
                 Column(
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
-                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself)",
+                    "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
+                    "part (noe å gjøre med: a part in something)",
                     _values(
-                        "called subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
                     ),
                 ),
             ),
@@ -358,7 +359,9 @@ TABLES: dict[str, Table] = {
             (
                 Column("lemma", "indefinite singular"),
                 Column("forms", "all inflected forms"),
-                Column("kind", "account, or part: who denies it is the one it was laid on", _values("account part")),
+                Column(
+                    "kind", "account; part: who denies it is the one it was laid on; lie: an account that is made up", _values("account part lie")
+                ),
             ),
         ),
         Table(

@@ -1,0 +1,176 @@
+"""Claims said again by a voice that does not name their event: denied ("Det avviser Russland"), or with an author that it blames.
+
+Codebook, sections 8 and 10: such a claim keeps the type, place and parties of what was told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ifolge.claims.events import VIOLENT
+from ifolge.claims.identity import digest
+from ifolge.claims.participants import Participants
+from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.sources import Voice, Voices
+from ifolge.parsing.document import Token
+from ifolge.records import Claim, Extractor, Participant
+
+TOLD_WITHIN = 2  # sentences between a claim and a denial of it
+LAID_WITHIN = 8  # sentences between an attack and the word of who did it
+TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Where something told before is denied: the word that does it, the voice, and whether it is one's own part in it."""
+
+    cue: Token
+    voice: Voice
+    own_part: bool = False
+
+
+class Repeats:
+    """Finds what the voices of one article deny or blame without naming it."""
+
+    def __init__(self, scene: Scene, voices: Voices, participants: Participants, version: str) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.voices = voices
+        self.participants = participants
+        self.version = version
+        self._parts = scene.lexicon.connectives.get("part", ())
+
+    # --- denials ----------------------------------------------------------------------------------------------------------------
+
+    def denied(self, found: list[Claim]) -> list[Claim]:
+        """ "Det avviser Russland": the claim told before, denied (codebook, section 8)."""
+        made: list[Claim] = []
+        for denial in (*self._by_verb(), *self._by_lie(), *self._by_part()):
+            taken = any(self._sentence_of(c) == denial.cue.sentence for c in made)
+            last = None if taken else self._what(found, denial)
+            if last is not None:
+                author = tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in denial.voice.sources[-1:])
+                agents = author if denial.own_part else last.agents
+                made.append(self._repeated(last, denial.cue, denial.voice, "denied", agents=agents))
+        return [*made, *self._untargeted(found)]
+
+    def _by_verb(self) -> Iterator[Denial]:
+        """A verb of denial whose object is a pronoun, an account of what happened, or one's part in it."""
+        for voice in self.voices.voices:
+            cue = self.doc.tokens[voice.frame.cue_token]
+            if voice.frame.cls != "denying":
+                continue
+            objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
+            kinds = {self.scene.lexicon.accounts.get(t.lower) for t in objects}
+            named = not any(self.doc.children(cue.i, "ccomp")) and bool(kinds - {None} or any(map(self._is_thing, objects)))
+            if voice.frame.is_denial_of_before or named:
+                yield Denial(cue, voice, own_part="part" in kinds)
+
+    def _by_lie(self) -> Iterator[Denial]:
+        """ "Det er løgn": a word for what is made up, said of what was told."""
+        for token in self._predicates("lie"):
+            if any(self._is_thing(t) for t in self.doc.children(token.i, "nsubj", "expl")):
+                yield from (Denial(token, voice) for voice in self._voice_at(token))
+
+    def _by_part(self) -> Iterator[Denial]:
+        """ "Vi har ikke noe med det å gjøre", "avviser at den hadde noe med angrepet å gjøre"."""
+        for sentence in self.doc.sentences:
+            words = self.doc.tokens[sentence.first : sentence.last]
+            at = next((t for t in words for p in self._parts if tuple(w.lower for w in words[t.i - sentence.first :][: len(p)]) == p), None)
+            if at is None:
+                continue
+            denying = [v for v in self.voices.voices if v.sources and v.frame.cls == "denying" and sentence.start <= v.frame.cue[0] < at.start]
+            no = any(self.scene.lexicon.negation.get(t.lower) for t in words if abs(t.i - at.i) <= 4)
+            for voice in denying[-1:] or (self._voice_at(at) if no else []):
+                yield Denial(self.doc.tokens[voice.frame.cue_token] if denying else at, voice, own_part=True)
+
+    def _voice_at(self, token: Token) -> list[Voice]:
+        return [v for v in self.voices.around(token.start, token=token.i) if v.sources][:1]
+
+    def _predicates(self, kind: str) -> Iterator[Token]:
+        """Nouns of a kind of the table ``accounts`` that are what is said of a subject."""
+        for token in self.doc.tokens:
+            if self.scene.lexicon.accounts.get(token.lower) == kind and any(self.doc.children(token.i, "cop")):
+                yield token
+
+    def _is_thing(self, token: Token) -> bool:
+        row = self.scene.lexicon.pronouns.get(token.lower, {})
+        return row.get("person") == "dem" or row.get("animacy") == "thing"
+
+    def _what(self, found: list[Claim], denial: Denial) -> Claim | None:
+        """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
+        if denial.own_part:
+            attack = self._told_before(found, denial.cue, types=ATTACKS, within=LAID_WITHIN)
+            return attack or self._told_before(found, denial.cue, types=VIOLENT, within=LAID_WITHIN)
+        last = self._told_before(found, denial.cue, types=None, within=TOLD_WITHIN)
+        return last or self._told_before(found, denial.cue, types=VIOLENT, within=2 * TOLD_WITHIN)
+
+    def _untargeted(self, found: list[Claim]) -> Iterator[Claim]:
+        """ "Sivile var ikke målet": the attack told before, denied, with those who were not the target (codebook, section 10: denied status)."""
+        for token in self.doc.tokens:
+            kind = self.scene.kind(token)
+            subject = next(iter(self.doc.children(token.i, "nsubj")), None)
+            if kind is None or kind.english != TARGET or subject is None or not any(self.doc.children(token.i, "cop")):
+                continue
+            voices = self._voice_at(token)
+            no = any(self.scene.lexicon.negation.get(t.lower) == "adverb" for t in self.doc.children(token.i, "advmod"))
+            last = self._told_before(found, token, types=ATTACKS, within=LAID_WITHIN)
+            spared = self.participants.named(subject)
+            if last is None or spared is None or no == any(v.frame.cls == "denying" for v in voices):
+                continue
+            claim = self._repeated(last, token, voices[0] if voices else None, "denied", agents=last.agents)
+            yield claim.model_copy(update={"targets": (spared,)})
+
+    # --- blame ------------------------------------------------------------------------------------------------------------------
+
+    def blamed(self, found: list[Claim]) -> list[Claim]:
+        """ "Regjeringen gir IS skylden": the violence told before, by the one who is blamed (codebook, section 10: responsibility)."""
+        made: list[Claim] = []
+        for voice in self.voices.voices:
+            cue = self.doc.tokens[voice.frame.cue_token]
+            sentence = self.doc.sentences[cue.sentence]
+            author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
+            if author is None or any(overlap(s.span, author.mention) for s in voice.sources):
+                continue
+            attack = self._told_before(found, cue, types=ATTACKS, within=LAID_WITHIN)
+            last = attack or self._told_before(found, cue, types=VIOLENT, within=TOLD_WITHIN)
+            if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
+                made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)))
+        at = {c.trigger.start for c in made}
+        return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
+
+    # --- what was told ------------------------------------------------------------------------------------------------------------
+
+    def _sentence_of(self, claim: Claim) -> int:
+        token = self.doc.token_at(claim.trigger.start)
+        return token.sentence if token is not None else 0
+
+    def _told_before(self, found: list[Claim], cue: Token, *, types: frozenset[str] | None, within: int) -> Claim | None:
+        """The claim of one of the types (any but statements, for ``None``) that stands nearest before a cue, so many sentences back at most."""
+        told = [
+            c
+            for c in found
+            if c.trigger.start < cue.start
+            and (c.type != "statement" if types is None else c.type in types)
+            and cue.sentence - self._sentence_of(c) <= within
+        ]
+        return max(told, key=lambda c: c.trigger.start, default=None)
+
+    def _repeated(self, last: Claim, cue: Token, voice: Voice | None, how: Literal["denied", "blamed"], *, agents: tuple[Participant, ...]) -> Claim:
+        sentence = self.doc.sentences[cue.sentence]
+        span = self.doc.span(cue.start, cue.end)
+        return last.model_copy(
+            update={
+                "claim_id": "clm_" + digest(self.doc.article.doc_id, self.version, last.type, span.start, span.end, how),
+                "polarity": "denied" if how == "denied" else "affirmed",
+                "modality": "asserted",
+                "trigger": span,
+                "evidence": (self.doc.span(sentence.start, sentence.end),),
+                "counts": (),
+                "agents": agents,
+                "attribution": self.voices.attribution([voice] if voice is not None else []),
+                "extractor": Extractor(name="ifolge", version=self.version, rule={"denied": "denial.anaphoric", "blamed": "blame.anaphoric"}[how]),
+            }
+        )

@@ -17,8 +17,9 @@ from ifolge.records import Claim
 
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
-STRUCK_FROM_AFAR = {"airstrike", "shelling"}
+HELD = {"abduction", "detention", "release", "displacement"}
 CHARGES = {"accusing", "blaming", "denying"}
+STRUCK_FROM_AFAR = {"airstrike", "shelling"}
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
@@ -243,7 +244,7 @@ class Events:
         clause = self.doc.tokens[trigger.clause]
         if self._is_open_question(clause) or (trigger.type == "statement" and not self.scene.is_conflict):
             return True
-        if not trigger.is_noun and self._is_purpose(trigger):
+        if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
         if (
             not trigger.is_noun
@@ -253,17 +254,30 @@ class Events:
             and clause.i == token.i
         ):
             return True
-        return trigger.form == "participle" and token.rel == "amod"
+        return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a participle is a noun for people, without a number ("drepte og fengslede")."""
+        if any(self.doc.children(token.i, "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "nummod")):
+            return False
+        while token.rel == "conj":
+            token = self.doc.tokens[token.head]
+        return token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"} and self.doc.tokens[token.head].upos != "NUM"
 
     def _is_open_question(self, clause: Token) -> bool:
         """ "Det er ikke kjent om …": an embedded question under a negated verb tells no event."""
         asks = clause.rel in {"ccomp", "obj", "csubj", "advcl"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark"))
         return asks and any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
 
+    def _is_blame(self, clause: Token) -> bool:
+        """Whether somebody charges another with standing behind an attack ("beskylder RPF for å stå bak"): blame, and no claim of responsibility."""
+        governor = self.scene.lexicon.reporting.get(self.doc.tokens[clause.head].lower, ())
+        return clause.rel != "root" and any(r.cls in {"accusing", "blaming"} for r in governor)
+
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""
         token = self.doc.tokens[trigger.clause]
-        if any(r.cls in CHARGES for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ())):
+        if trigger.type == "investigation" or any(r.cls in CHARGES for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ())):
             return False
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False

@@ -283,7 +283,7 @@ class Scene:
         """Whether the clause of a token (or, for ``conflict``, the article) shows the evidence a word sense of a frame needs."""
         if need == "conflict":
             return self.is_conflict
-        if need in {"placed", "force", "civilian"}:
+        if need in {"placed", "site", "force", "civilian"}:
             return any(self._is(need, t) for t in self._undergoers(token, frame))
         if need == "fallen":
             return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
@@ -342,11 +342,13 @@ class Scene:
         return (*found, *parts)
 
     def _is(self, need: str, token: Token) -> bool:
-        """Whether a noun is a named place, an armed force, or people without arms."""
+        """Whether a noun is a named place, a place of any name, an armed force, or people without arms."""
         kind = self.kind(token)
         named = self.within(self.actors, token.start, token.end)
         if need == "placed":
             return any(p.start <= token.start < p.end and p.mention.name for p in self.places)
+        if need == "site":
+            return self.is_place(token)
         if need == "force":
             return (kind is not None and kind.sort == "force") or any(m.is_armed and m.form not in PEOPLES for m in named)
         return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)

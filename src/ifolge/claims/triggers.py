@@ -15,7 +15,7 @@ from ifolge.parsing.document import Token
 
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
-STRICT = {"placed", "force", "civilian"}  # evidence in the very word that the verb says something of
+STRICT = {"placed", "site", "force", "civilian"}  # evidence in the very word that the verb says something of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ class Trigger:
 
 
 def find_triggers(scene: Scene) -> list[Trigger]:
-    """All triggers of the body text, in text order; overlapping readings of one word are settled here."""
+    """All triggers of the body text, in text order; overlapping readings of one word are settled here, and a fixed phrase of doubt ("etter alt å dømme") names none."""
     found: list[Trigger] = []
+    hedged = {token.i + k for token in scene.doc.tokens if (hedge := scene.hedge(token)) is not None and hedge[2] > 1 for k in range(hedge[2])}
     for token in scene.doc.tokens:
-        if scene.is_body(token):
+        if scene.is_body(token) and token.i not in hedged:
             trigger = _verb(scene, token) or _noun(scene, token) or _toll(scene, token)
             if trigger is not None:
                 found.append(_settle_type(scene, trigger))

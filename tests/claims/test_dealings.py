@@ -1,0 +1,109 @@
+"""Triggers other than violence, and what is a statement: constructed sentences of an invented event."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Extract
+
+CONDEMNED = [
+    ("nb", "FN fordømmer angrepet på skolen i Taiz."),
+    ("nn", "FN fordømer åtaket på skulen i Taiz."),
+    ("da", "FN fordømmer angrebet på skolen i Taiz."),
+    ("sv", "FN fördömer attacken mot skolan i Taiz."),
+    ("en", "The United Nations condemned the attack on the school in Taiz."),
+]
+MOVED = [
+    ("nb", "Soldatene vendte tilbake til leiren ved Taiz mandag.", "movement"),
+    ("nb", "Flyktningene vendte tilbake til leiren ved Taiz mandag.", "displacement"),
+    ("nn", "Soldatane vende tilbake til leiren ved Taiz måndag.", "movement"),
+    ("nn", "Flyktningane vende tilbake til leiren ved Taiz måndag.", "displacement"),
+    ("da", "Soldaterne vendte tilbage til lejren ved Taiz mandag.", "movement"),
+    ("da", "Flygtningene vendte tilbage til lejren ved Taiz mandag.", "displacement"),
+    ("sv", "Soldaterna återvände till lägret vid Taiz i måndags.", "movement"),
+    ("sv", "Flyktingarna återvände till lägret vid Taiz i måndags.", "displacement"),
+    ("en", "The soldiers returned to the camp near Taiz on Monday.", "movement"),
+    ("en", "The refugees returned to the camp near Taiz on Monday.", "displacement"),
+]
+CONFLICT = {
+    "nb": "Opprørere angrep en hærbase ved Taiz søndag og drepte ti soldater.",
+    "nn": "Opprørarar gjekk til åtak på ein hærbase ved Taiz søndag og drap ti soldatar.",
+    "da": "Oprørere angreb en hærbase ved Taiz søndag og dræbte ti soldater.",
+    "sv": "Rebeller anföll en armébas vid Taiz i söndags och dödade tio soldater.",
+    "en": "Rebels attacked an army base near Taiz on Sunday and killed ten soldiers.",
+}
+BIOGRAPHIES = [
+    ("nb", "Angrepet varte i to timer, sier en kilde i hæren som ønsker å være anonym."),
+    ("nn", "Åtaket varte i to timar, seier ei kjelde i hæren som ønskjer å vere anonym."),
+    ("da", "Angrebet varede i to timer, siger en kilde i hæren, der ønsker at være anonym."),
+    ("sv", "Attacken varade i två timmar, säger en källa i armén som kräver att få vara anonym."),
+]
+LIVED = [
+    ("nb", "– Vi satt i kjelleren hele natten og hørte naboene, sier læreren Amal Nasser."),
+    ("nn", "– Vi sat i kjellaren heile natta og høyrde naboane, seier læraren Amal Nasser."),
+    ("da", "- Vi sad i kælderen hele natten og hørte naboerne, siger læreren Amal Nasser."),
+    ("sv", "– Vi satt i källaren hela natten och hörde grannarna, säger läraren Amal Nasser."),
+]
+CHARGES = [
+    ("nb", "Regjeringen anklager Iran for å sende våpen til opprørerne."),
+    ("nn", "Regjeringa skuldar Iran for å sende våpen til opprørarane."),
+    ("da", "Regeringen anklager Iran for at sende våben til oprørerne."),
+    ("sv", "Regeringen anklagar Iran för att skicka vapen till rebellerna."),
+]
+FRAMES = [
+    ("nb", "Byen Mocha er tapt, sier opprørerne.", "territorial_change"),
+    ("nb", "Den første konvoien med mat nådde fram til Taiz mandag.", "aid"),
+    ("nn", "Den første konvoien med mat nådde fram til Taiz måndag.", "aid"),
+    ("da", "Den første konvoj med mad nåede frem til Taiz mandag.", "aid"),
+    ("sv", "Den första konvojen med mat nådde fram till Taiz i måndags.", "aid"),
+    ("nb", "Rundt 300 sivile ble drevet ut av Taiz mandag.", "displacement"),
+    ("nn", "Rundt 300 sivile vart drivne ut av Taiz måndag.", "displacement"),
+    ("da", "Omkring 300 civile blev drevet ud af Taiz mandag.", "displacement"),
+    ("sv", "Omkring 300 civila drevs ut ur Taiz i måndags.", "displacement"),
+    ("en", "Around 300 civilians were driven out of Taiz on Monday.", "displacement"),
+    ("nb", "Regjeringen sendte 200 politifolk til Taiz mandag.", "movement"),
+    ("nn", "Regjeringa sende 200 politifolk til Taiz måndag.", "movement"),
+    ("da", "Regeringen sendte 200 politifolk til Taiz mandag.", "movement"),
+    ("sv", "Regeringen skickade 200 poliser till Taiz i måndags.", "movement"),
+    ("en", "The government sent 200 police officers to Taiz on Monday.", "movement"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), CONDEMNED)
+def test_what_is_condemned_is_told_before_wherever_it_happened(claims_of: Extract, lang: str, text: str) -> None:
+    assert [c.type for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang)][1:] == ["statement"]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), MOVED)
+def test_who_moves_settles_what_it_is(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert [c.type for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang)][1:] == [kind]
+
+
+@pytest.mark.parametrize(("lang", "text"), BIOGRAPHIES)
+def test_what_a_source_is_said_to_be_is_no_statement(claims_of: Extract, lang: str, text: str) -> None:
+    assert not any(c.trigger.start > text.rindex(",") + len(CONFLICT[lang]) for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang))
+
+
+@pytest.mark.parametrize(("lang", "text"), LIVED)
+def test_what_a_witness_lived_through_is_no_statement(claims_of: Extract, lang: str, text: str) -> None:
+    assert not any(c.type == "statement" for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang))
+
+
+@pytest.mark.parametrize(("lang", "text"), CHARGES)
+def test_a_charge_tells_its_event_and_a_purpose_does_not(claims_of: Extract, lang: str, text: str) -> None:
+    assert "military_support" in [c.type for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang)]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), FRAMES)
+def test_frames(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert kind in [c.type for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang)]
+
+
+def test_the_sense_with_more_of_its_words_is_taken(claims_of: Extract) -> None:
+    text = f"{CONFLICT['nb']}\n\nOpprørerne tok ti soldater til fange i byen."
+    assert [c.type for c in claims_of(text)][-1] == "detention"
+
+
+def test_one_who_condemns_and_demands_makes_two_claims(claims_of: Extract) -> None:
+    text = f"{CONFLICT['nb']}\n\nFN fordømmer angrepet og krever at partene slipper fram nødhjelp."
+    assert {"statement", "aid"} <= {c.type for c in claims_of(text)}

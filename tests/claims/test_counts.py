@@ -119,7 +119,7 @@ REVISED = [
     ("nn", "Dødstalet etter åtaket i Taiz er oppjustert frå 21 til 22, opplyser Raudekrossen."),
     ("da", "Dødstallet efter angrebet i Taiz er opjusteret fra 21 til 22, oplyser Røde Kors."),
     ("sv", "Dödssiffran efter attacken i Taiz har justerats från 21 till 22, uppger Röda korset."),
-    ("en", "The death toll from the attack in Taiz was revised from 21 to 22, the Red Cross said."),
+    ("en", "The death toll from the attack in Taiz rose from 21 to 22, the Red Cross said."),
 ]
 
 
@@ -146,8 +146,8 @@ WHEN = [
     ("nb", "Tolv personer ble drept da bevæpnede menn angrep en landsby ved Taiz onsdag."),
     ("nn", "Tolv personar vart drepne då væpna menn gjekk til åtak på ein landsby ved Taiz onsdag."),
     ("da", "Tolv personer blev dræbt, da bevæbnede mænd angreb en landsby ved Taiz onsdag."),
-    ("sv", "Tolv personer dödades när beväpnade män anföll en by vid Taiz i onsdags."),
-    ("en", "Twelve people were killed when armed men attacked a village near Taiz on Wednesday."),
+    ("sv", "Tolv personer dödades när rebeller anföll en by vid Taiz i onsdags."),
+    ("en", "Twelve people were killed when rebels attacked a village near Taiz on Wednesday."),
 ]
 
 

@@ -277,8 +277,8 @@ class Tallies:
     def _told_of(self, head: Token) -> tuple[str, int] | None:
         """ "Dødstallet etter angrepet er steget til 31", "tallet på drepne er oppe i 23": the subject names the toll and its predicate the number."""
         clause = self.scene.clauses.head_of[head.i]
-        subject = self.scene.clauses.own_subject(clause)
-        if subject is None or subject.i >= head.i or any(self.doc.children(subject.i, "nummod")):
+        subject = next((t for t in self.scene.clauses.tokens(clause) if t.rel.startswith("nsubj") and t.i < head.i), None)
+        if subject is None or any(self.doc.children(subject.i, "nummod")):
             return None
         counted = [t for t in (*self.doc.children(subject.i), self.doc.tokens[clause]) if self.scene.clauses.case(t.i)]
         for named in (subject, *self.doc.children(subject.i, "compound"), *counted):

@@ -86,7 +86,7 @@ class Tallies:
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
         person = noun is not None and self._is_person(noun)
-        if number.role == "article" and (toll is None or not person):
+        if number.role == "article" and not (person and (toll is not None or part)):
             return None
         people = person or (noun is not None and self._is_toll(noun))
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
@@ -98,8 +98,7 @@ class Tallies:
             previous is not None
             and previous.sentence == sentence
             and (people or noun is None)
-            and number.role != "article"
-            and (part or self._parallel(previous, tokens))
+            and (part or (number.role != "article" and self._parallel(previous, tokens)))
         ):
             effect, at = previous.effect, previous.toll
         elif previous is not None and part and (people or who or noun is None):
@@ -119,12 +118,13 @@ class Tallies:
         if noun.i == at or (trigger is not None and noun.i in trigger.tokens):
             return True
         if kind is not None:
-            return effect not in OF_PEOPLE and not self._is_setting(noun)
+            return effect not in OF_PEOPLE and not self._is_setting(noun, trigger)
         return self._is_partitive(tokens) or self._plain_people(noun) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
 
-    def _is_setting(self, noun: Token) -> bool:
-        """ "husene i to landsbyer": a place that only says where."""
-        return bool(self.scene.clauses.case(noun.i)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
+    def _is_setting(self, noun: Token, trigger: Trigger | None) -> bool:
+        """ "husene i to landsbyer": a place that only says where; but "satte fyr på 40 hus" takes it with a word of its own."""
+        cases = {t.i for t in self.doc.children(noun.i, "case")}
+        return bool(cases) and not (trigger is not None and cases & set(trigger.tokens)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
 
     def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
         """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
@@ -155,9 +155,14 @@ class Tallies:
             kind = self.scene.kind(t)
             if kind is not None:
                 return t, kind
-            if t.upos in {"NOUN", "PROPN"} and t.i > last.i:
+            if t.upos in {"NOUN", "PROPN"} and t.i > last.i and not self._leads_on(t):
                 return t, None
         return None, None
+
+    def _leads_on(self, token: Token) -> bool:
+        """Whether a noun only qualifies the one that is counted: "to *NATO* soldiers", "en 17 *år* gammel gutt"."""
+        head = self.doc.tokens[token.head]
+        return head.i > token.i and (token.rel == "compound" or (token.rel in {"amod", "obl", "nmod"} and head.rel in {"amod", "compound"}))
 
     def _shared_noun(self, joint: Token) -> tuple[Token | None, Kind | None]:
         """ "685 algeriske og 107 udenlandske ansatte": the noun behind the second number serves the first."""
@@ -266,7 +271,7 @@ class Tallies:
         """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
         if taken.rel.startswith(("nsubj", "nummod")):
             return trigger.form != "active" or trigger.frame == "unaccusative"
-        return taken.rel in {"obj", "iobj"}
+        return taken.rel in {"obj", "iobj", "xcomp"}
 
     def _is_deed(self, verb: Token) -> bool:
         """Whether a verb of harm does to its object what its subject is spared: "tolv opprørere drepte fem soldater"."""

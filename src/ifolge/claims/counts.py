@@ -21,6 +21,7 @@ REACH = 14
 UNION = frozenset({"killed", "injured"})
 OF_PEOPLE = UNION | {"killed_or_injured", "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
+OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
 
@@ -94,6 +95,8 @@ class Tallies:
             effect, at = toll
             if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
                 return None
+            if people and effect in OF_THINGS:
+                return None
         elif (
             previous is not None
             and previous.sentence == sentence
@@ -114,7 +117,7 @@ class Tallies:
 
     def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
         """Whether what is counted, no people by its kind, can have met the effect: the word of the toll itself, a thing that the verb takes, people in a role."""
-        trigger = self._anchor.get(at)
+        trigger = self._by_token.get(at)
         if noun.i == at or (trigger is not None and noun.i in trigger.tokens):
             return True
         if kind is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ifolge.claims.lexicon import Kind
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.grounding.number_words import sizes
 from ifolge.grounding.readings import NumberMention
 from ifolge.parsing.document import Token
 from ifolge.records import Count, Span
@@ -87,6 +88,8 @@ class Tallies:
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
         person = noun is not None and self._is_person(noun)
+        if number.role == "article" and noun is not None and self._is_sized(noun):
+            return None
         if number.role == "article" and not (person and (toll is not None or part)):
             return None
         people = person or (noun is not None and self._is_toll(noun))
@@ -94,8 +97,6 @@ class Tallies:
         if toll is not None:
             effect, at = toll
             if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
-                return None
-            if people and effect in OF_THINGS:
                 return None
         elif (
             previous is not None
@@ -107,6 +108,8 @@ class Tallies:
         elif previous is not None and part and (people or who or noun is None):
             effect, at = previous.effect, previous.toll
         else:
+            return None
+        if people and effect in OF_THINGS:
             return None
         parent = len(before) - 1 if part and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
@@ -122,7 +125,7 @@ class Tallies:
             return True
         if kind is not None:
             return effect not in OF_PEOPLE and not self._is_setting(noun, trigger)
-        return self._is_partitive(tokens) or self._plain_people(noun) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+        return self._is_partitive(tokens) or (self._plain_people(noun) and effect not in OF_THINGS) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
 
     def _is_setting(self, noun: Token, trigger: Trigger | None) -> bool:
         """ "husene i to landsbyer": a place that only says where; but "satte fyr på 40 hus" takes it with a word of its own."""
@@ -161,6 +164,15 @@ class Tallies:
             if t.upos in {"NOUN", "PROPN"} and t.i > last.i and not self._leads_on(t):
                 return t, None
         return None, None
+
+    def _is_sized(self, noun: Token) -> bool:
+        """ "En familie på fem": the number behind the noun says how many it is."""
+        ahead = self.doc.tokens[noun.i + 1 : noun.i + 3]
+        return (
+            len(ahead) == 2
+            and ahead[0].lower in sizes(self.doc.article.lang)
+            and any(n.start == ahead[1].start and not n.rejected and n.role != "article" for n in self.scene.numbers)
+        )
 
     def _leads_on(self, token: Token) -> bool:
         """Whether a noun only qualifies the one that is counted: "to *NATO* soldiers", "en 17 *år* gammel gutt"."""

@@ -125,7 +125,9 @@ class Tallies:
             return True
         if kind is not None:
             return effect not in OF_PEOPLE and not self._is_setting(noun, trigger)
-        return self._is_partitive(tokens) or (self._plain_people(noun) and effect not in OF_THINGS) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+        return (
+            self._is_partitive(tokens) or (self._plain_people(noun) and effect not in OF_THINGS) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+        )
 
     def _is_setting(self, noun: Token, trigger: Trigger | None) -> bool:
         """ "husene i to landsbyer": a place that only says where; but "satte fyr på 40 hus" takes it with a word of its own."""

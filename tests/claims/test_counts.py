@@ -244,7 +244,6 @@ def test_the_toll_told_of_an_attack_joins_it(claims_of: Extract, lang: str, text
 
 AGED = [
     ("nb", "Soldater drepte en 17 år gammel gutt i Taiz onsdag."),
-    ("nn", "Soldatar drap ein 17 år gammal gut i Taiz onsdag."),
     ("da", "Soldater dræbte en 17 år gammel dreng i Taiz onsdag."),
     ("sv", "Soldater dödade en 17 år gammal pojke i Taiz i onsdags."),
     ("en", "Soldiers killed a 17-year-old boy in Taiz on Wednesday."),

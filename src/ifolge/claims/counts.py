@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ifolge.claims.lexicon import Kind
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.grounding.number_words import sizes
 from ifolge.grounding.readings import NumberMention
 from ifolge.parsing.document import Token
 from ifolge.records import Count, Span
@@ -21,6 +22,7 @@ REACH = 14
 UNION = frozenset({"killed", "injured"})
 OF_PEOPLE = UNION | {"killed_or_injured", "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
+OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
 
@@ -86,7 +88,9 @@ class Tallies:
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
         person = noun is not None and self._is_person(noun)
-        if number.role == "article" and (toll is None or not person):
+        if number.role == "article" and noun is not None and self._is_sized(noun):
+            return None
+        if number.role == "article" and not (person and (toll is not None or part)):
             return None
         people = person or (noun is not None and self._is_toll(noun))
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
@@ -98,13 +102,14 @@ class Tallies:
             previous is not None
             and previous.sentence == sentence
             and (people or noun is None)
-            and number.role != "article"
-            and (part or self._parallel(previous, tokens))
+            and (part or (number.role != "article" and self._parallel(previous, tokens)))
         ):
             effect, at = previous.effect, previous.toll
         elif previous is not None and part and (people or who or noun is None):
             effect, at = previous.effect, previous.toll
         else:
+            return None
+        if people and effect in OF_THINGS:
             return None
         parent = len(before) - 1 if part and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
@@ -115,16 +120,19 @@ class Tallies:
 
     def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
         """Whether what is counted, no people by its kind, can have met the effect: the word of the toll itself, a thing that the verb takes, people in a role."""
-        trigger = self._anchor.get(at)
+        trigger = self._by_token.get(at)
         if noun.i == at or (trigger is not None and noun.i in trigger.tokens):
             return True
         if kind is not None:
-            return effect not in OF_PEOPLE and not self._is_setting(noun)
-        return self._is_partitive(tokens) or self._plain_people(noun) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+            return effect not in OF_PEOPLE and not self._is_setting(noun, trigger)
+        return (
+            self._is_partitive(tokens) or (self._plain_people(noun) and effect not in OF_THINGS) or bool(self.scene.lexicon.weapons.of(noun.lower)[0])
+        )
 
-    def _is_setting(self, noun: Token) -> bool:
-        """ "husene i to landsbyer": a place that only says where."""
-        return bool(self.scene.clauses.case(noun.i)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
+    def _is_setting(self, noun: Token, trigger: Trigger | None) -> bool:
+        """ "husene i to landsbyer": a place that only says where; but "satte fyr på 40 hus" takes it with a word of its own."""
+        cases = {t.i for t in self.doc.children(noun.i, "case")}
+        return bool(cases) and not (trigger is not None and cases & set(trigger.tokens)) and self.doc.tokens[noun.head].upos not in {"NUM", "DET"}
 
     def _shown(self, number: NumberMention, noun: Token | None, kind: Kind | None) -> NumberMention:
         """The number with its noun, as coders mark it ("minst to sivile"), where the noun follows at once."""
@@ -155,9 +163,23 @@ class Tallies:
             kind = self.scene.kind(t)
             if kind is not None:
                 return t, kind
-            if t.upos in {"NOUN", "PROPN"} and t.i > last.i:
+            if t.upos in {"NOUN", "PROPN"} and t.i > last.i and not self._leads_on(t):
                 return t, None
         return None, None
+
+    def _is_sized(self, noun: Token) -> bool:
+        """ "En familie på fem": the number behind the noun says how many it is."""
+        ahead = self.doc.tokens[noun.i + 1 : noun.i + 3]
+        return (
+            len(ahead) == 2
+            and ahead[0].lower in sizes(self.doc.article.lang)
+            and any(n.start == ahead[1].start and not n.rejected and n.role != "article" for n in self.scene.numbers)
+        )
+
+    def _leads_on(self, token: Token) -> bool:
+        """Whether a noun only qualifies the one that is counted: "to *NATO* soldiers", "en 17 *år* gammel gutt"."""
+        head = self.doc.tokens[token.head]
+        return head.i > token.i and (token.rel == "compound" or (token.rel in {"amod", "obl", "nmod"} and head.rel in {"amod", "compound"}))
 
     def _shared_noun(self, joint: Token) -> tuple[Token | None, Kind | None]:
         """ "685 algeriske og 107 udenlandske ansatte": the noun behind the second number serves the first."""
@@ -266,7 +288,7 @@ class Tallies:
         """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
         if taken.rel.startswith(("nsubj", "nummod")):
             return trigger.form != "active" or trigger.frame == "unaccusative"
-        return taken.rel in {"obj", "iobj"}
+        return taken.rel in {"obj", "iobj", "xcomp"}
 
     def _is_deed(self, verb: Token) -> bool:
         """Whether a verb of harm does to its object what its subject is spared: "tolv opprørere drepte fem soldater"."""
@@ -277,8 +299,8 @@ class Tallies:
     def _told_of(self, head: Token) -> tuple[str, int] | None:
         """ "Dødstallet etter angrepet er steget til 31", "tallet på drepne er oppe i 23": the subject names the toll and its predicate the number."""
         clause = self.scene.clauses.head_of[head.i]
-        subject = self.scene.clauses.own_subject(clause)
-        if subject is None or subject.i >= head.i or any(self.doc.children(subject.i, "nummod")):
+        subject = next((t for t in self.scene.clauses.tokens(clause) if t.rel.startswith("nsubj") and t.i < head.i), None)
+        if subject is None or any(self.doc.children(subject.i, "nummod")):
             return None
         counted = [t for t in (*self.doc.children(subject.i), self.doc.tokens[clause]) if self.scene.clauses.case(t.i)]
         for named in (subject, *self.doc.children(subject.i, "compound"), *counted):

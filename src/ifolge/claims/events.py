@@ -205,6 +205,8 @@ class Events:
 
     def _agree(self, casualty: Trigger, cause: Trigger) -> bool:
         """Whether both are told by one voice, and the cause no less surely: a hedge on the toll alone leaves the attack as it is told (codebook, section 10)."""
+        if self._tells_of(casualty, cause):
+            return True
         if self._voice_of(casualty) != self._voice_of(cause):
             return False
         if casualty.clause == cause.clause:
@@ -225,6 +227,11 @@ class Events:
         """Whether a toll and the attack in a clause under it have times of their own ("døde fredag etter at en rakett slo ned tirsdag")."""
         under = casualty.clause in self.scene.clauses.chain(cause.token)
         return under and self._has_time(casualty) and self._has_time(cause)
+
+    def _tells_of(self, casualty: Trigger, cause: Trigger) -> bool:
+        """ "an inquiry into an air strike that killed 60": the clause about the attack tells its toll, whatever is asked of the attack."""
+        clause = self.doc.tokens[casualty.clause]
+        return cause.is_noun and clause.rel == "acl:relcl" and clause.head == cause.token
 
     def _linked(self, a: Trigger, b: Trigger) -> bool:
         """Whether two triggers stand in one clause or in clauses at most two steps apart on one branch."""

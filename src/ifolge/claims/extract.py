@@ -22,7 +22,7 @@ from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
-from ifolge.claims.triggers import Trigger, find_triggers
+from ifolge.claims.triggers import HARM, Trigger, find_triggers
 from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
@@ -106,7 +106,8 @@ class _Extraction:
                 same = [
                     d.trigger for d in drafts if self.doc.tokens[d.trigger.token].sentence == tally.sentence and any(t.effect for t in d.triggers)
                 ]
-                owner = min(same, key=lambda t: abs(t.token - tally.toll)) if same else None
+                strange = VIOLENT if tally.effect in HARM else frozenset()
+                owner = min(same, key=lambda t: (bool(strange) and t.type not in strange, abs(t.token - tally.toll))) if same else None
             if tally.parent is not None and (owner is None or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
                 owner = owners[tally.parent] or owner
             owners.append(owner)

@@ -133,11 +133,15 @@ class Scene:
     @cached_property
     def numbers(self) -> list[NumberMention]:
         """Numbers of the whole article that are no part of a time, nor cut off at the end of the text; rejected ones too."""
-        taken = [(t.start, t.end) for t in self.times]
+        times = [(t.start, t.end) for t in self.times]
         cut = cut_tail(self.doc.text, start=self.doc.article.body_start)
-        if cut is not None:
-            taken.append(cut)
-        return [n for n in self._by_block(find_numbers) if not any(s < n.end and n.start < e for s, e in taken)]
+        cuts = [cut] if cut is not None else []
+
+        def is_taken(n: NumberMention) -> bool:
+            one = n.role == "article" and not n.rejected  # "en 17 år gammel gutt": the finder of numbers knows better
+            return any(s < n.end and n.start < e for s, e in (cuts if one else [*times, *cuts]))
+
+        return [n for n in self._by_block(find_numbers) if not is_taken(n)]
 
     @cached_property
     def actors(self) -> list[Named]:

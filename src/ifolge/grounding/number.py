@@ -303,7 +303,8 @@ class _Scan:
             return "age"
         start, end = words[core.first].start, words[last - 1].end
         digits = words[last - 1].low.isdigit() or words[core.first].low[0].isdigit()
-        for time in self.times:
+        aged = core.role == "article" and last < len(words) and words[last].low[0].isdigit()  # "en 17 år gammel gutt"
+        for time in () if aged else self.times:
             if time.start < end and start < time.end and (code := self._time_code(time.kind, core)):
                 return code
         if unit is not None and not (unit.value == "force" or (unit.value == "score" and not digits)):

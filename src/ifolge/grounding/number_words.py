@@ -85,6 +85,12 @@ def partitives(lang: str) -> frozenset[str]:
     return frozenset(_forms(lang, "link_of"))
 
 
+@lru_cache(maxsize=None)
+def sizes(lang: str) -> frozenset[str]:
+    """The words between a group and how many it is: "en familie *på* fem"."""
+    return frozenset(_forms(lang, "size"))
+
+
 def _forms(lang: str, kind: str, value: str | None = None) -> Iterator[str]:
     """Words and phrases of a class of the table ``numbers``, of one value where it is given."""
     for row in pack(lang).table("numbers"):

@@ -185,8 +185,9 @@ class Setting:
     def _is_seat(self, token: Token) -> bool:
         """Whether a place tells where somebody who speaks or rules has his seat ("regjeringen i X"), not where anything happened."""
         head = self.doc.tokens[token.head]
-        phrase = itertools.takewhile(lambda t: t.upos not in VERBAL, (token, *self.doc.ancestors(token.i)))
-        if any(s <= t.start < e for t in phrase for s, e in self._speakers):
+        phrase = list(itertools.takewhile(lambda t: t.upos not in VERBAL, (token, *self.doc.ancestors(token.i))))
+        named = any(t.rel == "appos" for t in phrase)
+        if any(s <= t.start < e for t in (phrase if named else phrase[:1]) for s, e in self._speakers):
             return True
         if token.rel != "nmod" or not head.i < token.i <= head.i + 3 or any(self.doc.children(head.i, "case")):
             return False

@@ -319,8 +319,12 @@ class Scene:
 
     def _is_struck(self, verb: Token) -> bool:
         """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""
-        aimed = [self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}]
-        things = [k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}]
+        aimed = [
+            self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}
+        ]
+        things = [
+            k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}
+        ]
         people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
         return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 

@@ -201,7 +201,7 @@ class Setting:
         head = self.doc.tokens[token.head]
         if head.upos == "PROPN" and head.rel == "nmod" and head.i < token.i:
             return self._is_neighbour(head)
-        return head.i < token.i <= head.i + 3 and any(role == "witness" for role, _ in self.scene.lexicon.roles.of(head.lower)[0])
+        return head.i < token.i <= head.i + 5 and any(role == "witness" for role, _ in self.scene.lexicon.roles.of(head.lower)[0])
 
     def _is_seat(self, token: Token) -> bool:
         """Whether a place tells where somebody who speaks or rules has his seat ("regjeringen i X"), not where anything happened."""

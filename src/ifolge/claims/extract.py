@@ -342,6 +342,8 @@ class _Extraction:
             home.claims[0].type if home.claims else claim.type,
         )
         told = [c.place for c in reversed(home.claims) if c.place is not None]
+        if claim.type == "responsibility_claim":
+            told += [c.place for h in reversed(self._happenings) for c in reversed(h.claims) if c.place is not None and c.type in VIOLENT]
         place = claim.place or next(map(_inherited, told), None)
         if claim.place is not None and claim.place.precision == 6:
             place = next((_inherited(p) for p in told if p.precision < 6 and p.country == claim.place.country), claim.place)

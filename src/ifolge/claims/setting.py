@@ -24,6 +24,8 @@ from ifolge.records import Place, Published, Time
 DATING = {"point", "span"}
 AIMED = ATTACKS | {"movement", "displacement", "responsibility_claim"}
 """Types whose place can be what they are aimed at: "mot X"."""
+SIDE_BY_SIDE = 8
+"""Steps that "samtidig", the home of a witness and the goal of a flight stand behind a time or place that the sentence itself gives."""
 SPEAKING = {"official", "spokesperson", "media"}
 WITHIN = {"place": 2, "quarter": 2, "area": 3, "site": 2}
 """Kinds of place that stand for one told before ("byen", "området"), with the widest precision that it can have."""
@@ -98,7 +100,8 @@ class Setting:
             and owner.clause != trigger.clause
             and self.scene.clauses.head_of[token.i] == owner.clause
         )
-        return steps + (2 if other else 0), abs(token.i - trigger.token)
+        loose = mention.kind == "same" and not mention.data
+        return steps + (2 if other else 0) + (SIDE_BY_SIDE if loose else 0), abs(token.i - trigger.token)
 
     def _dates_speech(self, token: Token, trigger: Trigger) -> bool:
         """Whether a time hangs on the verb of saying: it stands outside what is said, in the clause of the cue."""
@@ -144,8 +147,10 @@ class Setting:
         return min(same, key=lambda t: (abs(t.token - token.i), t.token)) if same else None
 
     def time(self, mention: TimeMention, anchor: tuple[date, date] | None, *, planned: bool) -> Time:
-        """The reading of a time mention, with its reason."""
+        """The reading of a time mention, with its reason; a day told as past is past, though it stands in what is demanded or planned."""
+        planned = planned and not self._is_told_as_past(mention)
         tense = "future" if planned else "past"
+        anchor = anchor or self._other_day(mention)
         reading = self._in_order.get(mention) if not planned else None
         if reading is None:
             reading = resolve_time(mention, published=self._published, lang=self.scene.lang, tense=tense, anchor=anchor)
@@ -157,6 +162,14 @@ class Setting:
             precision=reading.precision,
             reason=reading.reason,
         )
+
+    def _other_day(self, mention: TimeMention) -> tuple[date, date] | None:
+        """The days of a time before a mention in its sentence, be it that of the saying: "medgav på fredagen … dagen innan"."""
+        token = self.doc.token_at(mention.start)
+        sentence = self.doc.sentences[token.sentence] if token is not None else None
+        before = self.scene.within(self.scene.times, sentence.start, mention.start) if sentence is not None else []
+        readings = [resolve_time(m, published=self._published, lang=self.scene.lang) for m in before if m.shape in DATING]
+        return next(((r.earliest, r.latest) for r in reversed(readings) if r.earliest is not None and r.latest is not None), None)
 
     # --- where --------------------------------------------------------------------------------------------------------------
 
@@ -180,13 +193,24 @@ class Setting:
             return None
         vague = {1: 0, 2: 0, 3: 0, 4: 1, 5: 2, 6: 3, 7: 3}[placed.reading.precision]
         located = 0 if self._is_located(placed) else 1
-        return steps // 2, located + vague, located, steps, abs(token.i - trigger.token)
+        fled = trigger.type == "displacement" and placed.mention.construction == "toward"
+        return steps // 2 + (SIDE_BY_SIDE if self._is_neighbour(token) or fled else 0), located + vague, located, steps, abs(token.i - trigger.token)
+
+    def _is_neighbour(self, token: Token) -> bool:
+        """Whether a place tells where people live who tell what they saw ("innbyggere i X forteller"): it happened there."""
+        head = self.doc.tokens[token.head]
+        if head.upos == "PROPN" and head.rel == "nmod" and head.i < token.i:
+            return self._is_neighbour(head)
+        return head.i < token.i <= head.i + 5 and any(role == "witness" for role, _ in self.scene.lexicon.roles.of(head.lower)[0])
 
     def _is_seat(self, token: Token) -> bool:
         """Whether a place tells where somebody who speaks or rules has his seat ("regjeringen i X"), not where anything happened."""
+        if self._is_neighbour(token):
+            return False
         head = self.doc.tokens[token.head]
-        phrase = itertools.takewhile(lambda t: t.upos not in VERBAL, (token, *self.doc.ancestors(token.i)))
-        if any(s <= t.start < e for t in phrase for s, e in self._speakers):
+        phrase = list(itertools.takewhile(lambda t: t.upos not in VERBAL, (token, *self.doc.ancestors(token.i))))
+        named = any(t.rel == "appos" for t in phrase)
+        if any(s <= t.start < e for t in (phrase if named else phrase[:1]) for s, e in self._speakers):
             return True
         if token.rel != "nmod" or not head.i < token.i <= head.i + 3 or any(self.doc.children(head.i, "case")):
             return False

@@ -240,13 +240,22 @@ class PlaceResolver:
         )
         if not ranked or not self._tied_in(ranked[0], mention, weights) or (ranked[0].agreement < 0.9 and self._astray(ranked[0].entry, anchors)):
             return None
-        best = ranked[0]
-        rivals = [c for c in ranked[1:] if best.score - c.score < MARGIN and not _same(best, c)]
+        best = self._on_this_side(ranked, weights)
+        rivals = [c for c in ranked if c is not best and best.score - c.score < MARGIN and not _same(best, c)]
         if rivals:
             return self._around(mention, [best, *rivals], weights)
         return self._make(
-            mention, best, [c.entry.id for c in ranked[1:5] if best.score - c.score < 0.25], self._why(best, ranked, candidates, mention, weights)
+            mention, best, [c.entry.id for c in ranked[:5] if best.score - c.score < 0.25], self._why(best, ranked, candidates, mention, weights)
         )
+
+    @staticmethod
+    def _on_this_side(ranked: list[Candidate], weights: Mapping[str, float]) -> Candidate:
+        """Of a town that a border cuts in two, the part in the country the article is about."""
+        best = ranked[0]
+        if best.entry.country in weights:
+            return best
+        parts = [c for c in ranked if c.entry.country in weights and c.entry.kind == best.entry.kind and km(c.entry, best.entry) <= FARTHEST]
+        return parts[0] if parts else best
 
     def _around(self, mention: PlaceMention, options: Sequence[Candidate], weights: Mapping[str, float]) -> PlaceReading | None:
         """The smallest unit that holds all of several places alike, where they lie in one country of the article."""

@@ -81,6 +81,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock~", "zone"),
     # calendar units
     ("unit", "prep? prev|this|next unit"),
+    ("unit", "prep? prev|next unit_gen|unit_now:unit"),
     ("unit", "prep? earlier|later prep det? this? unit"),
     ("unit", "earlier|later this unit"),
     ("unit", "prep? det? period of? det? prev|this|next? unit"),
@@ -103,6 +104,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("shift", "prep? unit_def|part_def:unit after|before|later|earlier:sign"),
     ("shift", "prep? det? following:sign unit|part:unit"),
     ("same", "prep? det? same unit|part|weekday:unit"),
+    ("same", "meanwhile"),
+    ("since_then", "since_then"),
     # months, seasons, years
     ("month", f"in det? month dot? of? comma? {_YEAR}"),
     ("month", "in det? month dot? unit_month?"),
@@ -172,6 +175,7 @@ SHAPES = {
     "dates": "span",
     "range": "span",
     "since": "span",
+    "since_then": "span",
     "until": "span",
     "within": "span",
 }
@@ -228,6 +232,8 @@ _SILENT = frozenset(
         "zone",
         "now",
         "part_of",
+        "meanwhile",
+        "since_then",
         "week_word",
         "span_word",
         "ref",

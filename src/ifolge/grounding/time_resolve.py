@@ -83,6 +83,8 @@ def _resolve(kind: str, data: tuple[tuple[str, str], ...], window: Run | None, t
         if kind in _ANCHORED or _follows(kind, parts):
             if anchor is None:
                 raise Unresolved("time_no_anchor")
+            if kind == "since_then":
+                return reading_of([(anchor[0], max(anchor[1], window[1] if window else anchor[1]))], "time_since", listed=False)
             return reading_of([_shift(kind, parts, anchor)], "time_anchored", listed=False)
         runs, reason = _over_window(kind, parts, window, tense)
     except Unresolved as problem:
@@ -299,7 +301,7 @@ def _shift(kind: str, parts: Data, anchor: Run) -> Run:
 
 
 _NEVER = frozenset({"duration", "set", "vague"})
-_ANCHORED = frozenset({"shift", "same", "part", "clock"})
+_ANCHORED = frozenset({"shift", "same", "part", "clock", "since_then"})
 _RULES: dict[str, Callable[[Data, date, str], list[Run]]] = {
     "weekday": _weekday,
     "weekday_ago": _weekday_ago,

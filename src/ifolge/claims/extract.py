@@ -77,14 +77,16 @@ class _Extraction:
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
         found = repeats.blamed(found)
         denials = repeats.denied(found)
-        found = [c for c in found if not (c.type == "statement" and self._is_denied_account(c, denials))] + denials
+        found = [c for c in found if not self._is_denied_account(c, denials)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
 
     def _is_denied_account(self, claim: Claim, denials: list[Claim]) -> bool:
-        """Whether a statement is only the word of denial itself, or what it names ("avviser anklagene")."""
+        """Whether a claim is only the word of denial itself, or a statement what it names ("avviser anklagene")."""
         token = self.doc.token_at(claim.trigger.start)
         head = self.doc.tokens[token.head].start if token is not None else -1
-        return any(d.trigger.start in (claim.trigger.start, head) for d in denials)
+        denied = {d.trigger.start for d in denials}
+        cues = {s.cue.start for d in denials for s in d.attribution.sources if s.cue is not None}
+        return claim.trigger.start in denied or (claim.type == "statement" and not cues.union(denied).isdisjoint({claim.trigger.start, head}))
 
     def _voice_of(self, trigger: Trigger) -> tuple[int, int] | None:
         """The cue of the narrowest voice that holds a trigger: two triggers of one voice can be one claim."""
@@ -131,6 +133,8 @@ class _Extraction:
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
             return False
+        if self._is_unconfirmed(draft.trigger):
+            return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:
             inside = [
@@ -140,6 +144,11 @@ class _Extraction:
             ]
             return not inside
         return True
+
+    def _is_unconfirmed(self, trigger: Trigger) -> bool:
+        """ "Oplysningerne er ikke bekræftet", "kan verken bekrefte eller avkrefte": no claim (codebook, section 8)."""
+        reports = self.scene.lexicon.reporting.get(self.doc.tokens[trigger.token].lower, ())
+        return trigger.type == "statement" and any(r.cls == "committed" for r in reports) and read(self.scene, trigger).polarity == "denied"
 
     # --- one claim ----------------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ joined, and what a claim does not say of its own event is taken from what the ar
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import ifolge
@@ -196,9 +197,17 @@ class _Extraction:
             said = voice.frame.modality
             if said is not None and STRENGTH[said] > STRENGTH[modality]:
                 modality = said
-            if voice.frame.cls == "denying" and not voice.frame.direct:
+            if voice.frame.cls == "denying" and not voice.frame.direct and not self._is_aside(draft.trigger, voice):
                 polarity = "denied"
         return Reading(modality, polarity, reading.cues)
+
+    def _is_aside(self, trigger: Trigger, voice: Voice) -> bool:
+        """Whether a trigger stands in a relative or temporal clause of what is denied: it is taken for granted ("nekter for at noen døde da de bombet byen")."""
+        chain = itertools.takewhile(lambda h: h != voice.frame.cue_token, self.scene.clauses.chain(trigger.token))
+        return any(
+            t.rel == "acl:relcl" or (t.rel == "advcl" and any(m.upos == "SCONJ" for m in self.doc.children(t.i, "mark")))
+            for t in map(self.doc.tokens.__getitem__, chain)
+        )
 
     def _attribution(self, trigger: Trigger, voices: list[Voice]) -> Attribution:
         own = self.voices.own(trigger.token)

@@ -13,7 +13,7 @@ import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
-from ifolge.claims.events import CASUALTY, Draft, Events, Happening
+from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
@@ -134,7 +134,7 @@ class _Extraction:
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
             return False
-        if self._is_unconfirmed(draft.trigger):
+        if self._is_unconfirmed(draft.trigger) or self._is_wish(draft.trigger):
             return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:
@@ -150,6 +150,17 @@ class _Extraction:
         """ "Oplysningerne er ikke bekræftet", "kan verken bekrefte eller avkrefte": no claim (codebook, section 8)."""
         reports = self.scene.lexicon.reporting.get(self.doc.tokens[trigger.token].lower, ())
         return trigger.type == "statement" and any(r.cls == "committed" for r in reports) and read(self.scene, trigger).polarity == "denied"
+
+    def _is_known(self, trigger: Trigger) -> bool:
+        """Whether a definite noun names violence that readers are taken to know of: a demand about it asks for something else ("krever gransking av drapet")."""
+        return trigger.is_noun and trigger.type in VIOLENT and self.scene.is_definite(self.doc.tokens[trigger.token])
+
+    def _is_wish(self, trigger: Trigger) -> bool:
+        """Whether known violence is only what somebody wants stopped or looked into, and nothing more is told of it."""
+        if not self._is_known(trigger) or any(self.doc.children(trigger.token, "acl:relcl")):
+            return False
+        said = [v.frame.modality for v in self.voices.around(self._offset(trigger), token=trigger.token)[:1]]
+        return not {read(self.scene, trigger).modality, *said}.isdisjoint({"demanded", "hypothetical"})
 
     # --- one claim ----------------------------------------------------------------------------------------------------------
 
@@ -199,6 +210,8 @@ class _Extraction:
                 modality = said
             if voice.frame.cls == "denying" and not voice.frame.direct and not self._is_aside(draft.trigger, voice):
                 polarity = "denied"
+        if modality == "demanded" and self._is_known(draft.trigger):
+            modality = "asserted"
         return Reading(modality, polarity, reading.cues)
 
     def _is_aside(self, trigger: Trigger, voice: Voice) -> bool:

@@ -7,6 +7,7 @@ joined, and what a claim does not say of its own event is taken from what the ar
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import ifolge
@@ -17,14 +18,14 @@ from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import Scene, overlap
 from ifolge.claims.repeats import Repeats
+from ifolge.claims.scene import Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import find_statements
 from ifolge.claims.triggers import Trigger, find_triggers
-from ifolge.parsing.document import Document, Token
+from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "men", "women", "children", "victims"})
@@ -61,7 +62,7 @@ class _Extraction:
     def claims(self) -> tuple[Claim, ...]:
         drafts = Events(self.scene, voice_of=self._voice_of).drafts(self.triggers)
         told = {t.token for d in drafts for t in d.triggers}
-        drafts = [d for d in drafts if self._is_said(d, told)]
+        drafts = [w for d in drafts if self._is_said(d, told) for w in self._wished(d, told)]
         self._owner = self._owners(drafts)
         drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
         taken = [t.token for d in drafts for t in d.triggers]
@@ -134,7 +135,7 @@ class _Extraction:
         offset = self._offset(draft.trigger)
         if any(s.span.start <= offset < s.span.end for v in self.voices.voices for s in v.sources):
             return False
-        if self._is_unconfirmed(draft.trigger) or self._is_wish(draft.trigger):
+        if self._is_unconfirmed(draft.trigger):
             return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:
@@ -155,8 +156,17 @@ class _Extraction:
         """Whether a definite noun names violence that readers are taken to know of: a demand about it asks for something else ("krever gransking av drapet")."""
         return trigger.is_noun and trigger.type in VIOLENT and self.scene.is_definite(self.doc.tokens[trigger.token])
 
+    def _wished(self, draft: Draft, told: set[int]) -> list[Draft]:
+        """A draft, but of violence that somebody only wants stopped a statement, and none where something else is wanted about it ("gransking av drapet")."""
+        if not self._is_wish(draft.trigger):
+            return [draft]
+        token = self.doc.tokens[draft.trigger.token]
+        if token.rel.split(":")[0] not in {"obj", "nsubj"} or token.head in told:
+            return []
+        return [Draft(replace(draft.trigger, type="statement", frame="speech", effect="", rule="statement.noun"))]
+
     def _is_wish(self, trigger: Trigger) -> bool:
-        """Whether known violence is only what somebody wants stopped or looked into, and nothing more is told of it."""
+        """Whether known violence is only what a demand or a condition is about, and nothing more is told of it."""
         if not self._is_known(trigger) or any(self.doc.children(trigger.token, "acl:relcl")):
             return False
         said = [v.frame.modality for v in self.voices.around(self._offset(trigger), token=trigger.token)[:1]]
@@ -212,6 +222,8 @@ class _Extraction:
                 polarity = "denied"
         if modality == "demanded" and self._is_known(draft.trigger):
             modality = "asserted"
+        if draft.trigger.rule == "statement.noun" and modality in {"demanded", "hypothetical"}:
+            polarity = "affirmed"
         return Reading(modality, polarity, reading.cues)
 
     def _is_aside(self, trigger: Trigger, voice: Voice) -> bool:

@@ -354,7 +354,9 @@ TABLES: dict[str, Table] = {
             (
                 Column("lemma", "indefinite singular"),
                 Column("forms", "all inflected forms"),
-                Column("kind", "account; part: who denies it is the one it was laid on; lie: an account that is made up", _values("account part lie")),
+                Column(
+                    "kind", "account; part: who denies it is the one it was laid on; lie: an account that is made up", _values("account part lie")
+                ),
             ),
         ),
         Table(

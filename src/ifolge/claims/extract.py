@@ -169,7 +169,9 @@ class _Extraction:
         """Whether known violence is only what a demand or a condition is about, and nothing more is told of it."""
         if not self._is_known(trigger) or any(self.doc.children(trigger.token, "acl:relcl")):
             return False
-        said = [v.frame.modality for v in self.voices.around(self._offset(trigger), token=trigger.token)[:1]]
+        here = self.doc.tokens[trigger.token].sentence
+        voices = self.voices.around(self._offset(trigger), token=trigger.token)[:1]
+        said = [v.frame.modality for v in voices if self.doc.tokens[v.frame.cue_token].sentence == here]
         return not {read(self.scene, trigger).modality, *said}.isdisjoint({"demanded", "hypothetical"})
 
     # --- one claim ----------------------------------------------------------------------------------------------------------

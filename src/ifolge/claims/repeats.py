@@ -112,7 +112,7 @@ class Repeats:
 
     def _is_thing(self, token: Token) -> bool:
         row = self.scene.lexicon.pronouns.get(token.lower, {})
-        return row.get("person") == "dem" or row.get("animacy") == "thing"
+        return row.get("person") == "dem" or row.get("animacy") == "thing" or (token.upos == "PRON" and "PronType=Dem" in token.feats)
 
     def _what(self, found: list[Claim], denial: Denial) -> Claim | None:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""

@@ -43,6 +43,16 @@ SPEAKERS = [
     ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, forteller de eldste i landsbyen.", "elders"),
 ]
 
+SPEAKERS += [
+    (
+        "nn",
+        "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, viser lista frå Den internasjonale Raudekrosskomiteen.",
+        "International Committee of the Red Cross",
+    ),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, skriver AFP, som viser til leger.", "doctors"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, skriver AFP, som hänvisar till en läkare.", "doctor"),
+]
+
 
 @pytest.mark.parametrize(("lang", "text", "source"), SPEAKERS)
 def test_source(claims_of: Extract, lang: str, text: str, source: str) -> None:

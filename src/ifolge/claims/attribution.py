@@ -587,9 +587,9 @@ class Attributor:
         return found
 
     def _is_speech(self, quote: Quote) -> bool:
-        """Marked words are speech where they hold a predicate and some length; shorter ones are scare quotes or names."""
+        """Marked words are speech where they hold a predicate and some length, with a tag less; shorter ones are scare quotes or names."""
         inside = self.doc.tokens_between(quote.start, quote.end)
-        return len(inside) >= 5 and any(t.upos in {"VERB", "AUX"} for t in inside)
+        return len(inside) >= (5 if quote.tag is None else 3) and any(t.upos in {"VERB", "AUX"} for t in inside)
 
     def _tagged(self, quote: Quote, frames: list[Frame]) -> Frame | None:
         if quote.tag is None:

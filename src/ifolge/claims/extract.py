@@ -6,13 +6,15 @@ joined, and what a claim does not say of its own event is taken from what the ar
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from datetime import date
 
 import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
-from ifolge.claims.events import CASUALTY, Draft, Events, Happening
+from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
@@ -61,7 +63,7 @@ class _Extraction:
     def claims(self) -> tuple[Claim, ...]:
         drafts = Events(self.scene, voice_of=self._voice_of, is_denied=self._is_denied).drafts(self.triggers)
         told = {t.token for d in drafts for t in d.triggers}
-        drafts = [d for d in drafts if self._is_said(d, told)]
+        drafts = [w for d in drafts if self._is_said(d, told) for w in self._wished(d, told)]
         self._owner = self._owners(drafts)
         drafts = [d for d in drafts if d.trigger is not None and not self._is_emptied(d)]
         taken = [t.token for d in drafts for t in d.triggers]
@@ -78,14 +80,16 @@ class _Extraction:
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
         found = repeats.blamed(found)
         denials = repeats.denied(found)
-        found = [c for c in found if not (c.type == "statement" and self._is_denied_account(c, denials))] + denials
+        found = [c for c in found if not self._is_denied_account(c, denials)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
 
     def _is_denied_account(self, claim: Claim, denials: list[Claim]) -> bool:
-        """Whether a statement is only the word of denial itself, or what it names ("avviser anklagene")."""
+        """Whether a claim is only the word of denial itself, or a statement what it names ("avviser anklagene")."""
         token = self.doc.token_at(claim.trigger.start)
         head = self.doc.tokens[token.head].start if token is not None else -1
-        return any(d.trigger.start in (claim.trigger.start, head) for d in denials)
+        denied = {d.trigger.start for d in denials}
+        cues = {s.cue.start for d in denials for s in d.attribution.sources if s.cue is not None}
+        return claim.trigger.start in denied or (claim.type == "statement" and not cues.union(denied).isdisjoint({claim.trigger.start, head}))
 
     def _voice_of(self, trigger: Trigger) -> tuple[int, int] | None:
         """The cue of the narrowest voice that holds a trigger: two triggers of one voice can be one claim."""
@@ -139,6 +143,8 @@ class _Extraction:
             return False
         if draft.trigger.type in BIOGRAPHICAL and describes_source(self.scene, self.voices.voices, draft.trigger.token):
             return False
+        if self._is_unconfirmed(draft.trigger):
+            return False
         own = self.voices.own(draft.trigger.token)
         if draft.trigger.type == "statement" and own is not None:
             inside = [
@@ -157,6 +163,33 @@ class _Extraction:
         """Whether a token stands under a verb coordinated with the given one ("fordømmer angrepet og krever …"): it is not said by that verb."""
         chain = (self.doc.tokens[below], *self.doc.ancestors(below))
         return any(t.rel == "conj" and t.head == verb for t in chain)
+
+    def _is_unconfirmed(self, trigger: Trigger) -> bool:
+        """ "Oplysningerne er ikke bekræftet", "kan verken bekrefte eller avkrefte": no claim (codebook, section 8)."""
+        reports = self.scene.lexicon.reporting.get(self.doc.tokens[trigger.token].lower, ())
+        return trigger.type == "statement" and any(r.cls == "committed" for r in reports) and read(self.scene, trigger).polarity == "denied"
+
+    def _is_known(self, trigger: Trigger) -> bool:
+        """Whether a definite noun names violence that readers are taken to know of: a demand about it asks for something else ("krever gransking av drapet")."""
+        return trigger.is_noun and trigger.type in VIOLENT and self.scene.is_definite(self.doc.tokens[trigger.token])
+
+    def _wished(self, draft: Draft, told: set[int]) -> list[Draft]:
+        """A draft, but of violence that somebody only wants stopped a statement, and none where something else is wanted about it ("gransking av drapet")."""
+        if not self._is_wish(draft.trigger):
+            return [draft]
+        token = self.doc.tokens[draft.trigger.token]
+        if token.rel.split(":")[0] not in {"obj", "nsubj"} or token.head in told:
+            return []
+        return [Draft(replace(draft.trigger, type="statement", frame="speech", effect="", rule="statement.noun"))]
+
+    def _is_wish(self, trigger: Trigger) -> bool:
+        """Whether known violence is only what a demand or a condition is about, and nothing more is told of it."""
+        if not self._is_known(trigger) or any(self.doc.children(trigger.token, "acl:relcl")):
+            return False
+        here = self.doc.tokens[trigger.token].sentence
+        voices = self.voices.around(self._offset(trigger), token=trigger.token)[:1]
+        said = [v.frame.modality for v in voices if self.doc.tokens[v.frame.cue_token].sentence == here]
+        return not {read(self.scene, trigger).modality, *said}.isdisjoint({"demanded", "hypothetical"})
 
     # --- one claim ----------------------------------------------------------------------------------------------------------
 
@@ -204,9 +237,21 @@ class _Extraction:
             said = voice.frame.modality
             if said is not None and STRENGTH[said] > STRENGTH[modality]:
                 modality = said
-            if voice.frame.cls == "denying" and not voice.frame.direct:
+            if voice.frame.cls == "denying" and not voice.frame.direct and not self._is_aside(draft.trigger, voice):
                 polarity = "denied"
+        if modality == "demanded" and self._is_known(draft.trigger):
+            modality = "asserted"
+        if draft.trigger.rule == "statement.noun" and modality in {"demanded", "hypothetical"}:
+            polarity = "affirmed"
         return Reading(modality, polarity, reading.cues)
+
+    def _is_aside(self, trigger: Trigger, voice: Voice) -> bool:
+        """Whether a trigger stands in a relative or temporal clause of what is denied: it is taken for granted ("nekter for at noen døde da de bombet byen")."""
+        chain = itertools.takewhile(lambda h: h != voice.frame.cue_token, self.scene.clauses.chain(trigger.token))
+        return any(
+            t.rel == "acl:relcl" or (t.rel == "advcl" and any(m.upos == "SCONJ" for m in self.doc.children(t.i, "mark")))
+            for t in map(self.doc.tokens.__getitem__, chain)
+        )
 
     def _attribution(self, trigger: Trigger, voices: list[Voice]) -> Attribution:
         own = self.voices.own(trigger.token)

@@ -86,7 +86,7 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
         if hedge is None:
             continue
         modality, kind, size = hedge
-        reach = kind == "adverb" or (kind == "verb" and token.i != trigger.token) or (kind == "phrase")
+        reach = kind == "adverb" or (kind == "verb" and token.i != trigger.token) or (kind == "phrase" and not _motive(scene, token))
         if kind == "adjective":
             reach = token.head == trigger.token or (token.i < trigger.token <= token.i + 2)
         if kind == "adverb" and trigger.is_noun and _modifies_other_noun(scene, token, trigger):
@@ -101,6 +101,11 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
     if hearsay is not None:
         found.append(hearsay)
     return found
+
+
+def _motive(scene: Scene, token: Token) -> bool:
+    """Whether a hedging noun is why something was done, not how sure it is ("flyktet av frykt for nye angrep")."""
+    return token.upos == "NOUN" and any(c.i < token.i for c in scene.doc.children(token.i, "case"))
 
 
 def _modifies_other_noun(scene: Scene, adverb: Token, trigger: Trigger) -> bool:
@@ -122,9 +127,10 @@ def _modal_reading(scene: Scene, head: int, aux: Token, modal: Modal) -> Modalit
 def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | None:
     """A negating word that bears on the clause's predicate or on the trigger's noun phrase."""
     doc = scene.doc
+    conditional = any(mark.lower in scene.conditions for mark in doc.children(head, "mark"))  # "hvis de ikke slippes fri" denies nothing
     for token in scene.clauses.tokens(head):
         kind = scene.lexicon.negation.get(token.lower)
-        if kind is None or (depth and token.i > trigger.token):
+        if kind is None or (depth and token.i > trigger.token) or conditional:
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:

@@ -24,11 +24,12 @@ TARGET = "target"
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """Where something told before is denied: the word that does it, the voice, and whether it is one's own part in it."""
+    """Where something told before is denied: the word that does it, the voice, whether it is one's own part in it, and whose, where that is said."""
 
     cue: Token
     voice: Voice
     own_part: bool = False
+    whose: Participant | None = None
 
 
 class Repeats:
@@ -51,9 +52,9 @@ class Repeats:
             taken = any(self._sentence_of(c) == denial.cue.sentence for c in made)
             last = None if taken else self._what(found, denial)
             if last is not None:
-                author = tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in denial.voice.sources[-1:])
-                agents = author if denial.own_part else last.agents
-                made.append(self._repeated(last, denial.cue, denial.voice, "denied", agents=agents))
+                agents = self._accused(denial) if denial.own_part else last.agents
+                named = next(iter(self._named_events(denial.cue)), None) if denial.own_part else None
+                made.append(self._repeated(last, named or denial.cue, denial.voice, "denied", agents=agents))
         return [*made, *self._untargeted(found)]
 
     def _by_verb(self) -> Iterator[Denial]:
@@ -84,7 +85,21 @@ class Repeats:
             denying = [v for v in self.voices.voices if v.sources and v.frame.cls == "denying" and sentence.start <= v.frame.cue[0] < at.start]
             no = any(self.scene.lexicon.negation.get(t.lower) for t in words if abs(t.i - at.i) <= 4)
             for voice in denying[-1:] or (self._voice_at(at) if no else []):
-                yield Denial(self.doc.tokens[voice.frame.cue_token] if denying else at, voice, own_part=True)
+                cue = self.doc.tokens[voice.frame.cue_token] if denying else at
+                yield Denial(cue, voice, own_part=True, whose=self._whose(at, voice))
+
+    def _whose(self, at: Token, voice: Voice) -> Participant | None:
+        """Whose part is denied, where it is not the speaker's: "regjeringen avviser at hæren hadde noe med det å gjøre"."""
+        subject = self.scene.clauses.subject(self.scene.clauses.head_of[at.i])
+        if subject is None or subject.upos not in {"NOUN", "PROPN"} or any(s.span.start <= subject.start < s.span.end for s in voice.sources):
+            return None
+        return self.participants.named(subject)
+
+    def _accused(self, denial: Denial) -> tuple[Participant, ...]:
+        """Who denies to have done it: the one whose part it is said to be, else the speaker."""
+        if denial.whose is not None:
+            return (denial.whose,)
+        return tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in denial.voice.sources[-1:])
 
     def _voice_at(self, token: Token) -> list[Voice]:
         return [v for v in self.voices.around(token.start, token=token.i) if v.sources][:1]
@@ -97,15 +112,23 @@ class Repeats:
 
     def _is_thing(self, token: Token) -> bool:
         row = self.scene.lexicon.pronouns.get(token.lower, {})
-        return row.get("person") == "dem" or row.get("animacy") == "thing"
+        return row.get("person") == "dem" or row.get("animacy") == "thing" or (token.upos == "PRON" and "PronType=Dem" in token.feats)
 
     def _what(self, found: list[Claim], denial: Denial) -> Claim | None:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
         if denial.own_part:
-            attack = self._told_before(found, denial.cue, types=ATTACKS, within=LAID_WITHIN)
+            types = frozenset(s.type for t in self._named_events(denial.cue) for s in self.scene.lexicon.nouns.of(t.lower)[0])
+            types = ATTACKS if types & ATTACKS else types & VIOLENT
+            named = self._told_before(found, denial.cue, types=types, within=LAID_WITHIN)
+            attack = named or self._told_before(found, denial.cue, types=ATTACKS, within=LAID_WITHIN)
             return attack or self._told_before(found, denial.cue, types=VIOLENT, within=LAID_WITHIN)
         last = self._told_before(found, denial.cue, types=None, within=TOLD_WITHIN)
         return last or self._told_before(found, denial.cue, types=VIOLENT, within=2 * TOLD_WITHIN)
+
+    def _named_events(self, cue: Token) -> list[Token]:
+        """Nouns of violence behind a denial ("drapene", "angrepet")."""
+        words = self.doc.sentence_tokens(cue.sentence)
+        return [t for t in words if t.i > cue.i and t.upos == "NOUN" and any(s.type in VIOLENT for s in self.scene.lexicon.nouns.of(t.lower)[0])]
 
     def _untargeted(self, found: list[Claim]) -> Iterator[Claim]:
         """ "Sivile var ikke målet": the attack told before, denied, with those who were not the target (codebook, section 10: denied status)."""

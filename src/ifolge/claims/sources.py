@@ -117,7 +117,12 @@ class Voices:
 
     def _called(self, link: Link) -> Actor | None:
         """ "en mann som kaller seg Abu Karim": whom a speaker says to be."""
-        return self.cast.resolve(*link.called) if link.called is not None else None
+        if link.called is None:
+            return None
+        name = self.doc.text[slice(*link.called)]
+        return self.cast.resolve(*link.called) or Actor(
+            id="person:" + "-".join(name.lower().split()), name=name, kind="person", reason="actor_person_alone"
+        )
 
     def _spoke_before(self, link: Link) -> Actor | None:
         """Whom "han" or "hun" means that speaks: the person who spoke in the sentences right before, named or not."""
@@ -153,7 +158,7 @@ class Voices:
         """ "en av militsens ledere", "to av dem": those of whom the speaker is one."""
         tokens = self.doc.tokens_between(link.start, link.end)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
-        if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} for t in tokens[:cut]):
+        if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} or self.scene.lexicon.roles.of(t.lower)[0] for t in tokens[:cut]):
             return None
         return self.cast.resolve(tokens[cut + 1].start, link.end) if cut + 1 < len(tokens) else None
 
@@ -177,9 +182,11 @@ class Voices:
         if head is None or head.upos != "NOUN" or cut > 2 or len(head.lemma) < SHORTEST_HEAD or not self.scene.is_definite(head):
             return None
         for other in reversed(self.doc.tokens[: tokens[0].i]):
-            if other.upos in {"NOUN", "PROPN"} and other.lemma.lower().endswith(head.lemma.lower()) and other.lower != head.lower:
-                span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i, extended=True))
-                return self.cast.resolve(span.start, span.end)
+            ends = other.lemma.lower().endswith(head.lemma.lower()) or other.lower.endswith(head.lower)
+            if other.upos in {"NOUN", "PROPN"} and ends and other.lower != head.lower:
+                named = self.doc.tokens[other.head] if other.head == other.i + 1 and self.doc.tokens[other.head].upos == "PROPN" else other
+                span = self.doc.token_span(*self.scene.clauses.noun_phrase(named.i, extended=True))
+                return self.cast.resolve(min(span.start, other.start), span.end)
         return None
 
     def _speaks_for(self) -> Actor | None:

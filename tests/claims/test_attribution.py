@@ -1,0 +1,166 @@
+"""Who says it, and how: sources, denials and readings of short constructed texts. Incidents are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifolge.records import Claim
+
+from .conftest import Extract
+
+
+def of_type(claims: tuple[Claim, ...], kind: str) -> list[Claim]:
+    return [c for c in claims if c.type == kind]
+
+
+def names(claim: Claim) -> set[str]:
+    return {name for s in claim.attribution.sources for name in s.names}
+
+
+SPEAKERS = [
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, opplyser jemenittiske medier.", "media"),
+    ("nn", "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, opplyser jemenittiske medium.", "media"),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Taiz i Yemen, oplyser yemenitiske medier.", "media"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, uppger jemenitiska medier.", "media"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, opplyser lokale helsekilder.", "health sources"),
+    ("nn", "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, opplyser tryggingskjelder.", "security sources"),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Taiz i Yemen, oplyser sundhedskilder.", "health sources"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, uppger lokala källor.", "local sources"),
+    ("en", "Twelve people were killed in an air strike on Taiz in Yemen, security sources said.", "security sources"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, opplyser de lokale myndighetene.", "local authorities"),
+    ("nn", "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, opplyser dei lokale styresmaktene.", "local authorities"),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Taiz i Yemen, oplyser de lokale myndigheder.", "local authorities"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, uppger lokala myndigheter.", "local authorities"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Garissa i Kenya, opplyser Kenyas Røde Kors.", "Kenyan Red Cross"),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Garissa i Kenya, oplyser Kenyas Røde Kors.", "Kenyan Red Cross"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Garissa i Kenya, uppger kenyanska Röda Korset.", "Kenyan Red Cross"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, forteller en mann som kaller seg Abu Samir, til AFP.", "Abu Samir"),
+    ("nn", "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, fortel ein mann som kallar seg Abu Samir, til AFP.", "Abu Samir"),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Taiz i Yemen, fortæller en mand, der kalder sig Abu Samir, til AFP.", "Abu Samir"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, berättar en man som kallar sig Abu Samir för AFP.", "Abu Samir"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, uppger en läkare för nyhetsbyrån AFP.", "doctor"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, sier et medlem av parlamentet, Ida Holm.", "Ida Holm"),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, forteller de eldste i landsbyen.", "elders"),
+]
+
+SPEAKERS += [
+    (
+        "nn",
+        "Tolv menneske vart drepne i eit luftåtak mot Taiz i Jemen, viser lista frå Den internasjonale Raudekrosskomiteen.",
+        "International Committee of the Red Cross",
+    ),
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen, skriver AFP, som viser til leger.", "doctors"),
+    ("sv", "Tolv människor dödades i ett flyganfall mot Taiz i Jemen, skriver AFP, som hänvisar till en läkare.", "doctor"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), SPEAKERS)
+def test_source(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    [claim] = of_type(claims_of(text, lang), "airstrike")
+    assert source in names(claim), names(claim)
+
+
+AGAIN = [
+    ("nb", "Nyhetsbyrået Sana melder om kamper i Homs i Syria. Ifølge byrået ble elleve soldater drept i et luftangrep.", "SANA"),
+    ("nn", "Nyhendebyrået Sana melder om kampar i Homs i Syria. Ifølgje byrået vart elleve soldatar drepne i eit luftåtak.", "SANA"),
+    ("da", "Nyhedsbureauet Sana melder om kampe i Homs i Syrien. Ifølge bureauet blev elleve soldater dræbt i et luftangreb.", "SANA"),
+    ("sv", "Nyhetsbyrån Sana rapporterar om strider i Homs i Syrien. Enligt byrån dödades elva soldater i ett flyganfall.", "SANA"),
+    (
+        "nb",
+        "Røde Kors henter ut lik i Taiz. Tolv mennesker ble drept i et luftangrep, sier en medarbeider i hjelpeorganisasjonen.",
+        "International Committee of the Red Cross",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), AGAIN)
+def test_who_speaks_is_told_before(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    [claim] = of_type(claims_of(text, lang), "airstrike")
+    assert source in names(claim), names(claim)
+
+
+def test_things_say_nothing(claims_of: Extract) -> None:
+    text = "To stridsvogner ved Idlib i Syria sto i brann etter et luftangrep i natt, melder nyhetsbyrået Sana."
+    assert {n for c in of_type(claims_of(text, "nb"), "airstrike") for n in names(c)} >= {"SANA"}
+
+
+LIES = [
+    ("nb", "Russiske fly bombet et sykehus i Idlib, sier opprørerne. – Det er ren løgn, sier forsvarsminister Ivan Petrov."),
+    ("nn", "Russiske fly bomba eit sjukehus i Idlib, seier opprørarane. – Det er rein løgn, seier forsvarsminister Ivan Petrov."),
+    ("da", "Russiske fly bombede et hospital i Idlib, siger oprørerne. - Det er ren løgn, siger forsvarsminister Ivan Petrov."),
+    ("sv", "Ryska flygplan bombade ett sjukhus i Idlib, säger rebellerna. – Det är ren lögn, säger försvarsminister Ivan Petrov."),
+    ("en", 'Russian jets bombed a hospital in Idlib, the rebels said. "That is a lie," said Defence Minister Ivan Petrov.'),
+    ("nb", "Russiske fly bombet et sykehus i Idlib, sier opprørerne. Russland avviser at landet hadde noe med angrepet å gjøre."),
+    ("nn", "Russiske fly bomba eit sjukehus i Idlib, seier opprørarane. Russland avviser at landet hadde noko med åtaket å gjere."),
+    ("da", "Russiske fly bombede et hospital i Idlib, siger oprørerne. Rusland afviser at have noget med angrebet at gøre."),
+    ("sv", "Ryska flygplan bombade ett sjukhus i Idlib, säger rebellerna. Ryssland förnekar att landet hade något med attacken att göra."),
+    ("en", "Russian jets bombed a hospital in Idlib, the rebels said. Russia denied that it had anything to do with the attack."),
+    ("nb", "Russiske fly bombet et sykehus i Idlib, sier opprørerne. Sivile var ikke målet, sier Russland."),
+    ("da", "Russiske fly bombede et hospital i Idlib, siger oprørerne. Civile var ikke målet, siger Rusland."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LIES)
+def test_what_was_told_is_denied(claims_of: Extract, lang: str, text: str) -> None:
+    found = claims_of(text, lang)
+    second = text.index(". ") + 2
+    denied = [c for c in found if c.polarity == "denied" and c.trigger.start >= second]
+    assert [c.type for c in denied] == ["airstrike"], [(c.type, c.trigger.text, c.polarity) for c in found]
+
+
+UNCONFIRMED = [
+    ("nb", "Opplysningene er ikke bekreftet fra uavhengig hold."),
+    ("nn", "Opplysningane er ikkje stadfesta frå uavhengig hald."),
+    ("da", "Oplysningerne er ikke bekræftet fra anden side."),
+    ("sv", "Uppgifterna har inte kunnat bekräftas av oberoende källor."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNCONFIRMED)
+def test_what_is_not_confirmed_is_no_claim(claims_of: Extract, lang: str, text: str) -> None:
+    before = {
+        "nb": "Fly bombet Idlib i Syria.",
+        "nn": "Fly bomba Idlib i Syria.",
+        "da": "Fly bombede Idlib i Syrien.",
+        "sv": "Flygplan bombade Idlib i Syrien.",
+    }
+    assert [c.type for c in claims_of(f"{before[lang]} {text}", lang)] == ["airstrike"]
+
+
+READINGS = [
+    ("nb", "Hæren anklager opprørerne for å ha skutt granater mot Taiz i Jemen.", "shelling", "asserted"),
+    ("nn", "Hæren skuldar opprørarane for å ha skote granatar mot Taiz i Jemen.", "shelling", "asserted"),
+    ("da", "Hæren anklager oprørerne for at have skudt granater mod Taiz i Yemen.", "shelling", "asserted"),
+    ("sv", "Armén anklagar rebellerna för att ha skjutit granater mot Taiz i Jemen.", "shelling", "asserted"),
+    ("nb", "FN anslår at 300 sivile er drept i Taiz i Jemen.", "killing", "asserted"),
+    ("da", "FN skønner, at 300 civile er dræbt i Taiz i Yemen.", "killing", "asserted"),
+    ("nb", "Rundt 600 mennesker har flyktet fra Taiz i Jemen av frykt for nye luftangrep.", "displacement", "asserted"),
+    ("da", "Omkring 600 mennesker er flygtet fra Taiz i Yemen af frygt for nye luftangreb.", "displacement", "asserted"),
+    ("nb", "FN krever at luftangrepene mot Taiz i Jemen stanser.", "statement", "demanded"),
+    ("sv", "FN kräver att flyganfallen mot Taiz i Jemen upphör.", "statement", "demanded"),
+    ("nb", "Gruppa truer med å drepe gislene i Taiz dersom fangene ikke blir satt fri.", "release", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "modality"), READINGS)
+def test_reading(claims_of: Extract, lang: str, text: str, kind: str, modality: str) -> None:
+    [claim] = of_type(claims_of(text, lang), kind)
+    assert (claim.modality, claim.polarity) == (modality, "affirmed")
+
+
+def test_a_known_attack_is_no_wish(claims_of: Extract) -> None:
+    found = claims_of("Fly bombet Taiz i Jemen. FN krever en uavhengig gransking av angrepet.", "nb")
+    assert [c.trigger.text for c in found if c.type in {"airstrike", "armed_attack"}] == ["bombet"]
+
+
+ASIDES = [
+    ("nb", "Hæren avviser at sivile ble drept da flyene bombet Taiz i Jemen."),
+    ("nn", "Hæren avviser at sivile vart drepne då flya bomba Taiz i Jemen."),
+    ("da", "Hæren afviser, at civile blev dræbt, da flyene bombede Taiz i Yemen."),
+    ("sv", "Armén förnekar att civila dödades när flygplan bombade Taiz i Jemen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ASIDES)
+def test_what_a_denial_takes_for_granted_is_not_denied(claims_of: Extract, lang: str, text: str) -> None:
+    assert {c.polarity for c in of_type(claims_of(text, lang), "airstrike")} <= {"affirmed"}

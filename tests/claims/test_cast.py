@@ -176,3 +176,66 @@ def test_a_common_noun_that_opens_a_sentence_is_no_party(claims_of: Extract) -> 
 def test_security_forces_are_of_the_state_and_not_of_the_group_before(claims_of: Extract) -> None:
     text = "Al-Shabaab fighters attacked a hotel in Mogadishu in Somalia. The guests were shot by the security forces, witnesses said."
     assert agent(claims_of(text, "en"), "shot") == "Military Forces of Somalia"
+
+
+OWN = [
+    ("nn", "Innanriksdepartementet i Bagdad nektar for at eigne styrkar skaut mot bussen.", "skaut"),
+    ("da", "Indenrigsministeriet i Bagdad afviser, at egne styrker skød mod bussen.", "skød"),
+    ("sv", "Inrikesdepartementet i Bagdad förnekar att egna styrkor sköt mot bussen.", "sköt"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), OWN)
+def test_own_forces_are_of_who_speaks_of_them(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert agent(claims_of(text, lang), trigger) == "Ministry of Interior of Iraq"
+
+
+AIRCRAFT = [
+    ("nb", "Den syriske hæren rykket fram mot Idlib tirsdag. Flyene bombet et marked i byen.", "bombet"),
+    ("da", "Den syriske hær rykkede frem mod Idlib tirsdag. Flyene bombede et marked i byen.", "bombede"),
+    ("sv", "Den syriska armén ryckte fram mot Idlib på tisdagen. Planen bombade en marknad i staden.", "bombade"),
+    ("en", "The Syrian army advanced on Idlib on Tuesday. The planes bombed a market in the town.", "bombed"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), AIRCRAFT)
+def test_the_aircraft_are_of_the_army_before(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert agent(claims_of(text, lang), trigger) == "Military Forces of Syria"
+
+
+AHEAD = [
+    ("nb", "Opprørerne skjøt mot en landsby i Mali. – De som løp ut, ble drept, sier en bonde.", "drept"),
+    ("nn", "Opprørarane skaut mot ein landsby i Mali. – Dei som sprang ut, vart drepne, seier ein bonde.", "drepne"),
+    ("da", "Oprørerne skød mod en landsby i Mali. - De, som løb ud, blev dræbt, siger en bonde.", "dræbt"),
+    ("sv", "Rebellerna sköt mot en by i Mali. – De som sprang ut dödades, säger en bonde.", "dödades"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), AHEAD)
+def test_those_who_points_ahead_and_not_back(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert target(claims_of(text, lang), trigger) == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "trigger"),
+    [
+        ("nn", "Opprørarane i Mali har sleppt tolv gislar. Dei vart bortførte i mai.", "bortførte"),
+        ("nb", "Opprørerne i Mali har sluppet tolv gisler. De ble bortført i mai.", "bortført"),
+    ],
+)
+def test_who_suffers_is_no_party_that_acted_before(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert target(claims_of(text, lang), trigger) == "hostages"
+
+
+MAOISTS = [
+    ("nb", "Maoistene i Nepal skjøt mot en politistasjon.", "skjøt"),
+    ("nn", "Maoistane i Nepal skaut mot ein politistasjon.", "skaut"),
+    ("da", "Maoisterne i Nepal skød mod en politistation.", "skød"),
+    ("sv", "Maoisterna i Nepal sköt mot en polisstation.", "sköt"),
+    ("en", "The Maoists in Nepal shot at a police station.", "shot"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "trigger"), MAOISTS)
+def test_maoists_are_those_of_the_country(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
+    assert agent(claims_of(text, lang), trigger) == "Communist Party of Nepal (Maoist)"

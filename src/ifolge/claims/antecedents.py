@@ -17,7 +17,8 @@ NEAR, FAR = 2, 4  # sentences before, for a pronoun of the article and for one i
 HARM = ATTACKS | {"killing", "injury", "abduction", "destruction", "abuse", "sexual_violence"}
 NOBODY = frozenset({"person", "media"})
 UNNAMED = frozenset({"civilians", "unknown"})
-THINGS = frozenset({"media", "document", "monitor"})  # roles that no human being has
+THINGS = frozenset({"document"})  # roles that no human being has
+PRESS = frozenset({"correspondent", "journalist", "reporter", "photographer", "editor", "blogger", "staff member"})
 
 
 class Antecedents:
@@ -41,6 +42,8 @@ class Antecedents:
             if actor.id not in barred and actor.kind not in NOBODY and self._agrees(token, actor, plural=plural)
         ]
         acts = self.acts(pronoun)
+        if plural and not acts:  # only one who acts can be one group: "politiet … de skjøt"
+            found = [(t, a) for t, a in found if "Number=Sing" not in t.feats and a.kind != "state_government"]
         if plural and acts and self._harms(pronoun):
             armed = [(t, a) for t, a in found if self._is_armed(t, a)]
             found = armed or ([] if speaker else found)
@@ -62,6 +65,13 @@ class Antecedents:
             if self.doc.tokens[head].lower in self.scene.lexicon.reporting and subject is not None and subject.upos in {"NOUN", "PROPN"}:
                 return None if group and (self._is_human(subject) or "Number=Plur" in subject.feats) else self._resolve(*self._span(subject))
         return None
+
+    def is_no_anaphor(self, pronoun: Token) -> bool:
+        """Whether a pronoun points ahead ("*de* som løp ut") or at nothing ("*det* var PKK som sto bak")."""
+        defined = any(self.doc.children(pronoun.i, "acl:relcl"))
+        row = self.scene.lexicon.pronouns[pronoun.lower]
+        named = pronoun.rel == "nsubj" and self.doc.tokens[pronoun.head].upos in {"NOUN", "PROPN"} and any(self.doc.children(pronoun.head, "cop"))
+        return row["person"] == "3" and (defined or (row["animacy"] == "thing" and named))
 
     def _phrases(self, pronoun: Token, sentences: int) -> Iterator[tuple[Token, Actor]]:
         """Noun phrases before a token with their actors, the nearest first."""
@@ -90,7 +100,9 @@ class Antecedents:
 
     def _is_people(self, token: Token, actor: Actor) -> bool:
         kind = self.scene.kind(token)
-        return kind is None or kind.sort in {"people", "force"} or not actor.id.startswith("kind:")
+        if kind is not None:
+            return kind.sort in {"people", "force"} or not actor.id.startswith("kind:")
+        return not any(role in THINGS for role, _ in self.scene.lexicon.roles.of(token.lower)[0])
 
     @staticmethod
     def _is_one(actor: Actor) -> bool:
@@ -148,7 +160,8 @@ class Antecedents:
 
     def _is_named(self, token: Token) -> bool:
         """Whether a token is a person's name or role."""
-        return token.entity.endswith("PER") or any(kind not in THINGS for kind, _ in self.scene.lexicon.roles.of(token.lower)[0])
+        roles = self.scene.lexicon.roles.of(token.lower)[0]
+        return token.entity.endswith("PER") or any(kind not in THINGS and (kind != "media" or english in PRESS) for kind, english in roles)
 
     def _is_human(self, token: Token) -> bool:
         kind = self.scene.kind(token)

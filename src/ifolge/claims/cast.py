@@ -137,7 +137,7 @@ class Cast:
     def _pronoun(self, start: int, end: int) -> Actor | None:
         row = self.scene.lexicon.pronouns.get(self.doc.text[start:end].lower())
         token = self.doc.token_at(start)
-        if row is None or token is None or row["possessive"] == "yes":
+        if row is None or token is None or row["possessive"] == "yes" or self.antecedents.is_no_anaphor(token):
             return None
         match row["person"], row["number"], row["animacy"]:
             case "1", number, _:
@@ -155,9 +155,10 @@ class Cast:
         return None
 
     def _owner(self, start: int, end: int) -> Actor | None:
-        """Whose "dens fly", "våre menn", "et av dets skip" are: forces and vehicles count as those of the party that a possessive points to."""
+        """Whose "dens fly", "våre menn", "et av dets skip", "egne styrker" are: forces and vehicles count as those of the party that a possessive points to."""
         tokens = self.doc.tokens_between(start, end)
-        person = next((p for t in tokens[: MOST_BEFORE_OWNER + 1] if (p := self._possessor(t)) is not None), None)
+        near = [t for k, t in enumerate(tokens[: MOST_BEFORE_OWNER + 1]) if not k or t.upos != "ADJ"]  # "hans egne styrker" are his
+        person = next((p for t in near if (p := self._possessor(t)) is not None), None)
         kinds = [k for t in tokens if (k := self.scene.kind(t)) is not None]
         if person is None or not any(k.sort in {"force", "vehicle"} or k.english in {"men", "people"} for k in kinds):
             return None
@@ -215,6 +216,8 @@ class Cast:
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and not actor.id.startswith("kind:") and actor.kind not in excluded:
                     return actor
+        if self._flies(head, head):
+            return self.antecedents.side(head, ARMED - {"non_state_armed"})
         return self.antecedents.side(head, ARMED - excluded) if kind.english in ANYBODYS else None
 
     def _flies(self, one: Token, other: Token) -> bool:

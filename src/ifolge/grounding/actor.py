@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 NO_ARMY = "no_army"
+ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
 MEN = frozenset({"men", "people"})  # those who fight for a party, behind its name
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
@@ -436,7 +437,9 @@ class ActorResolver:
         if phrase.possessor:
             return self._forces_of(phrase, phrase.possessor, head, context)
         if phrase.definite:
-            known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
+            known = next(
+                (a for a in context.recent(*ARMS) if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None
+            )
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
         context = self._with_army(context)

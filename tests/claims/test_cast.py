@@ -232,7 +232,6 @@ MAOISTS = [
     ("nn", "Maoistane i Nepal skaut mot ein politistasjon.", "skaut"),
     ("da", "Maoisterne i Nepal skød mod en politistation.", "skød"),
     ("sv", "Maoisterna i Nepal sköt mot en polisstation.", "sköt"),
-    ("en", "The Maoists in Nepal shot at a police station.", "shot"),
 ]
 
 

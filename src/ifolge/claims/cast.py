@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ifolge.claims.antecedents import Antecedents
 from ifolge.claims.scene import ARMED, Scene
 from ifolge.grounding.actor import ActorContext, ActorResolver
 from ifolge.grounding.actor_phrase import GrammaticalNumber
+from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
 from ifolge.records import Actor
 
 MEMORY = 60
 NUMBERS: dict[str, GrammaticalNumber] = {"Number=Sing": "singular", "Number=Plur": "plural"}
+NOBODY: frozenset[str] = frozenset()
 ANYBODYS = frozenset({"soldiers", "troops", "forces", "units", "pilots"})  # words for forces that name no side
 NO_PARTY = frozenset({"person", "civilians", "media", "unknown"})
+ROLE_WITHIN = 5  # words behind a name in which its role must stand
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -33,6 +37,7 @@ class Cast:
         self._seen = sorted((*self._seen, *self._introduced()), key=lambda p: p[0])
         self.speakers: list[tuple[int, Actor]] = []
         self._speaking: list[tuple[int, int, Actor]] = []
+        self.antecedents = Antecedents(scene, self.resolve, self._spoke)
 
     def _first_names(self) -> list[tuple[int, Actor]]:
         """Actors by name in text order: what definite descriptions can refer to."""
@@ -81,40 +86,103 @@ class Cast:
         if key not in self._cache:
             self._cache[key] = None
             found = self._pronoun(start, end) or self._owner(start, end) or self._ask(start, end, self._memory(start))
-            if found is not None and (found.id.startswith("kind:") or found.reason == "actor_organ_country"):
-                found = self._same_kind_before(start, end) or found
-            self._cache[key] = found
+            self._cache[key] = self._settled(start, end, found) if found is not None else None
         return self._cache[key]
+
+    def _settled(self, start: int, end: int, found: Actor) -> Actor | None:
+        """What the article around a phrase adds to how it reads by itself."""
+        if found.id.startswith("kind:") or found.reason == "actor_organ_country":
+            return self._from(start, end) or self._same_kind_before(start, end, found) or found
+        if found.kind == "person" and found.affiliation is None:
+            return self._in_office(start, end) or found
+        return None if found.reason == "actor_named_unknown" and self._is_common(start, end) else found
+
+    def _from(self, start: int, end: int) -> Actor | None:
+        """Whose forces or aircraft are by the phrase behind them: "soldater *fra UNITA*", "a warplane *of the coalition*"."""
+        tokens = self.doc.tokens_between(start, end)
+        head = next((t for t in reversed(tokens) if (k := self.scene.kind(t)) is not None and (k.sort == "force" or self._is_arm(t))), None)
+        following = self.doc.tokens[tokens[-1].i + 1] if tokens and tokens[-1].i + 1 < len(self.doc.tokens) else None
+        if head is None or following is None or following.rel != "case" or following.head <= following.i:
+            return None
+        if following.lower not in partitives(self.scene.lang) and "origin" not in self.scene.lexicon.prepositions.get(following.lower, ()):
+            return None
+        last = self.doc.token_span(*self.scene.clauses.noun_phrase(following.head)).end
+        owner = self._ask(start, last, self._memory(start))
+        named = owner is not None and not owner.id.startswith("kind:") and owner.reason != "actor_organ_country"
+        return owner if named else None
+
+    def _is_arm(self, token: Token) -> bool:
+        """Whether a word is for a vehicle of war."""
+        kind = self.scene.kind(token)
+        return kind is not None and kind.sort == "vehicle" and bool(self.scene.lexicon.weapons.of(token.lower)[0])
+
+    def _in_office(self, start: int, end: int) -> Actor | None:
+        """A person with the role that stands behind the name: "sier Ida Holm, *som er talsmann for hæren*"."""
+        after = [t for t in self.doc.sentence_tokens(self.doc.tokens_between(start, end)[-1].sentence) if t.start >= end]
+        if not after or after[0].text != "," or not any(self.scene.lexicon.roles.of(t.lower)[0] for t in after[1:ROLE_WITHIN]):
+            return None
+        stop = next((t.start for t in after[1:] if t.upos == "PUNCT"), after[-1].end)
+        actor = self._ask(start, stop, self._memory(start))
+        return actor if actor is not None and actor.kind == "person" and actor.affiliation is not None else None
+
+    def _is_common(self, start: int, end: int) -> bool:
+        """Whether a capitalised word is a noun that opens a sentence, and no name that stands elsewhere in the article ("Parterne")."""
+        tokens = self.doc.tokens_between(start, end)
+        names = (t.text for t in self.doc.tokens if t.upos == "PROPN")
+        return all(t.upos == "NOUN" and t.entity == "O" for t in tokens) and not any(n.startswith(tokens[0].text) for n in names)
 
     def _memory(self, start: int) -> list[tuple[int, Actor]]:
         return sorted((*self._seen, *self.speakers), key=lambda p: p[0])
 
     def _pronoun(self, start: int, end: int) -> Actor | None:
         row = self.scene.lexicon.pronouns.get(self.doc.text[start:end].lower())
-        if row is None:
+        token = self.doc.token_at(start)
+        if row is None or token is None or row["possessive"] == "yes" or self.antecedents.is_no_anaphor(token):
             return None
-        if row["person"] == "1":
-            return self._side_speaking(start)
-        if row["person"] == "3" and row["animacy"] == "human" and row["number"] == "sing":
-            return self._person_before(start)
-        if row["person"] == "3" and row["possessive"] == "no" and row["animacy"] != "human":
-            return self._antecedent(start, plural=row["number"] == "plur")
+        match row["person"], row["number"], row["animacy"]:
+            case "1", number, _:
+                speaker = self._speaker(start)
+                return (number == "plur" and self._party(speaker)) or (None if number == "plur" and self.antecedents.acts(token) else speaker)
+            case "3", "sing", "human":
+                return self.antecedents.person(token) or self._last_speaker(start)
+            case "3", "sing", "any":
+                group = self._party(self.antecedents.reporter(token, group=True))
+                return group or self.antecedents.person(token) or self._last_speaker(start)
+            case "3", ("sing" | "plur") as number, _:
+                return self.antecedents.group(token, plural=number == "plur", speaker=self._speaker(start))
+            case "gen", "sing", _ if token.rel == "nsubj" and self._speaker(start) is None:
+                return self._party(self.antecedents.reporter(token))
         return None
 
     def _owner(self, start: int, end: int) -> Actor | None:
-        """Whose "dens fly", "våre menn", "et av dets skip" are: forces and vehicles count as those of the party that a possessive points to."""
+        """Whose "dens fly", "våre menn", "et av dets skip", "egne styrker" are: forces and vehicles count as those of the party that a possessive points to."""
         tokens = self.doc.tokens_between(start, end)
-        person = next((p for t in tokens[: MOST_BEFORE_OWNER + 1] if (p := self._possessor(t)) is not None), None)
+        near = [t for k, t in enumerate(tokens[: MOST_BEFORE_OWNER + 1]) if not k or t.upos != "ADJ"]  # "hans egne styrker" are his
+        person = next((p for t in near if (p := self._possessor(t)) is not None), None)
         kinds = [k for t in tokens if (k := self.scene.kind(t)) is not None]
         if person is None or not any(k.sort in {"force", "vehicle"} or k.english in {"men", "people"} for k in kinds):
             return None
-        owner = self._side_speaking(start) if person == "1" else self._party_before(start)
-        return None if owner is None or owner.kind in NO_PARTY else owner.model_copy(update={"reason": "actor_owner"})
+        owner = self._party(self._speaker(start)) if person == "1" else self._party_before(start)
+        return owner.model_copy(update={"reason": "actor_owner"}) if owner is not None else None
 
-    def _side_speaking(self, start: int) -> Actor | None:
-        """For whom the one speaks in whose direct speech a character stands: a person for the organisation, anybody else for himself."""
-        speaker = next((a for s, e, a in self._speaking if s <= start < e), None)
-        return (speaker.affiliation or speaker) if speaker is not None and speaker.kind == "person" else speaker
+    @staticmethod
+    def _party(actor: Actor | None) -> Actor | None:
+        """An actor as a party: a person as the organisation, nobody for those who are no party."""
+        side = actor.affiliation if actor is not None and actor.kind == "person" else actor
+        return None if side is None or side.kind in NO_PARTY else side
+
+    def _speaker(self, start: int) -> Actor | None:
+        """Who speaks in the direct speech that a character stands in."""
+        return next((a for s, e, a in self._speaking if s <= start < e), None)
+
+    def _spoke(self, start: int, end: int) -> bool:
+        """Whether somebody who is quoted stands in a stretch of text."""
+        return any(start <= at < end for at, _ in self.speakers)
+
+    def _last_speaker(self, start: int) -> Actor | None:
+        """The human being who spoke last before a place in the text: a person, or one without a name who speaks for a party."""
+        before = [a for at, a in self.speakers if at < start]
+        return next((a for a in reversed(before) if a.kind == "person" or (a.reason or "").startswith("actor_role")), None)
 
     def _possessor(self, token: Token) -> str | None:
         """The grammatical person of a possessive that can stand for a party: "1" ("våre"), "3" ("dens", not "hans")."""
@@ -133,60 +201,28 @@ class Cast:
         near = [a for at, a in self._memory(start) if begins <= at < start and a.kind not in NO_PARTY]
         return near[-1] if near else None
 
-    def _person_before(self, start: int) -> Actor | None:
-        """The person that "han" or "hun" refers to: the last subject that is a person, within three sentences, else the last who spoke."""
-        token = self.doc.token_at(start)
-        first = self.doc.sentences[max(0, token.sentence - 3)].first if token is not None else 0
-        for other in reversed(self.doc.tokens[first : token.i if token is not None else 0]):
-            if (
-                other.rel.startswith("nsubj")
-                and other.upos in {"NOUN", "PROPN"}
-                and (other.entity.endswith("PER") or self.scene.lexicon.roles.of(other.lower)[0])
-            ):
-                span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i, extended=True))
-                actor = self.resolve(span.start, span.end)
-                if actor is not None and actor.kind == "person":
-                    return actor
-        before = [a for at, a in sorted(self.speakers, key=lambda p: p[0]) if at < start]
-        persons = [a for a in before if a.kind == "person"]
-        return persons[-1] if persons else before[-1] if before else None
-
-    def _same_kind_before(self, start: int, end: int) -> Actor | None:
+    def _same_kind_before(self, start: int, end: int, found: Actor) -> Actor | None:
         """Whose "soldatene" or "flyene" are: the party of the last phrase of the same kind that named one, for forces else the armed party that acted last."""
         tokens = self.doc.tokens_between(start, end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
         if head is None or kind is None or kind.sort not in {"force", "vehicle"} or not self.scene.is_definite(head):
             return None
+        excluded = frozenset({"non_state_armed"}) if found.country and kind.english != "soldiers" else NOBODY  # security forces are a state's
         for other in reversed(self.doc.tokens[: tokens[0].i]):
             same = self.scene.kind(other)
             if same is not None and same.sort == kind.sort and (same.english == kind.english or self._flies(other, head)):
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
                 actor = self.resolve(span.start, span.end)
-                if actor is not None and not actor.id.startswith("kind:"):
+                if actor is not None and not actor.id.startswith("kind:") and actor.kind not in excluded:
                     return actor
-        return self._antecedent(start, plural=False, kinds=ARMED) if kind.english in ANYBODYS else None
+        if self._flies(head, head):
+            return self.antecedents.side(head, ARMED - {"non_state_armed"})
+        return self.antecedents.side(head, ARMED - excluded) if kind.english in ANYBODYS else None
 
     def _flies(self, one: Token, other: Token) -> bool:
         """Whether two words are for aircraft: "etiopiske jagerfly … Flyene"."""
         return all("airstrike" in self.scene.lexicon.weapons.of(t.lower)[0] for t in (one, other))
-
-    def _antecedent(self, start: int, *, plural: bool, kinds: frozenset[str] | None = None) -> Actor | None:
-        """The party that a third-person pronoun refers to: the nearest subject before it, in its sentence or the two before, that is a group (of ``kinds``)."""
-        token = self.doc.token_at(start)
-        if token is None:
-            return None
-        first = self.doc.sentences[max(0, token.sentence - 2)].first
-        for other in reversed(self.doc.tokens[first : token.i]):
-            if not other.rel.startswith("nsubj") or other.upos not in {"NOUN", "PROPN"} or self.scene.time_at(other) is not None:
-                continue
-            span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
-            actor = self.resolve(span.start, span.end)
-            if actor is None or actor.kind in {"person", "media"} or (kinds is not None and actor.kind not in kinds):
-                continue
-            if plural or not actor.id.startswith("kind:"):
-                return actor
-        return None
 
     def speaks(self, start: int, end: int, actor: Actor) -> None:
         """Remember whose direct speech the characters ``[start, end)`` are, for "vi" and "jeg"."""

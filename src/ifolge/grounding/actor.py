@@ -35,6 +35,8 @@ __all__ = [
 NO_ARMY = "no_army"
 NOBODYS = frozenset({"media", "witness", "victim", "anonymous"})
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
+ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
+MEN = frozenset({"men", "people"})  # those who fight for a party, behind its name
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -289,6 +291,8 @@ class ActorResolver:
 
     def _described(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
         head = phrase.head
+        if owned := self._owned(phrase, context):
+            return owned
         if head and head.table == "epithet" and not (head.scope == "unknown" and not phrase.country):
             return self._epithet(phrase, head, context)
         if head is None and phrase.is_led:
@@ -305,6 +309,16 @@ class ActorResolver:
         if head and head.table == "kind":
             return self._force(phrase, head, context) if head.sort in ("force", "vehicle") else self._kind_of(head)
         return self._kind(head.english, _kind(head), "actor_epithet_kind") if head else None
+
+    def _owned(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
+        """The fighters, arms and people of a party that is only described ("bevegelsens krigere"): the party."""
+        head, owner = phrase.head, phrase.owner
+        if head is None or owner is None or not (head.scope in ("group", "state") or head.sort in ("force", "vehicle") or head.english in MEN):
+            return None
+        reading = self._described(Phrase.of(owner, self.index), context)
+        if reading is None or reading.actor is None or reading.actor.id.startswith("kind:"):
+            return None
+        return self._group(reading.actor.model_copy(update={"reason": "actor_owner"}))
 
     def _of_state(self, phrase: Phrase, hit: Hit, head: Sense | None, context: ActorContext) -> ActorReading:
         """A state's name, adjective or people, with what stands behind it."""
@@ -462,7 +476,9 @@ class ActorResolver:
         if phrase.possessor:
             return self._forces_of(phrase, phrase.possessor, head, context)
         if phrase.definite:
-            known = next((a for a in context.recent() if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None)
+            known = next(
+                (a for a in context.recent(*ARMS) if a.reason == "actor_owner" or (head.sort == "force" and a.kind == "state_military")), None
+            )
             if known:
                 return self._group(known.model_copy(update={"reason": "actor_owner"}))
         context = self._with_army(context)

@@ -18,6 +18,7 @@ PARTICLES = frozenset(
 )
 HYPHENS = frozenset("-‑–")
 STOPS = frozenset(",(;:")
+DESCRIBED = frozenset({"group", "coalition", "organisation"})
 GrammaticalNumber = Literal["singular", "plural"]
 
 
@@ -212,6 +213,14 @@ class Phrase:
         found = [s for _, s in sorted(self.senses.items()) if s.table == "epithet" and s.scope != "unknown"]
         first = self.index.words.first_part(self.role.before) if self.role and not self.is_office else None
         return found[0] if found else first
+
+    @property
+    def owner(self) -> str | None:
+        """The description in the genitive before the head ("*bevegelsens* krigere", "*gruppens* egne folk")."""
+        for i, sense in sorted(self.senses.items()):
+            if i != self.head_at and sense.table == "epithet" and sense.scope in DESCRIBED and self.words[i].lower != sense.form:
+                return self.text[: self.words[i].end]
+        return None
 
     def behind_head(self, hit: Hit) -> bool:
         return self.head_at is not None and hit.first > self.core_end - 1

@@ -114,7 +114,9 @@ class Attributor:
         following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
         if following is None or self.scene.time_at(following) is not None or self._is_channel(following) or self._channel_ahead(token):
             return False
-        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (self._is_media(following) and self._is_told_to(token, roles))
+        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (
+            self._is_media(following) and self._is_told_to(token, roles)
+        )
 
     def _is_told_to(self, token: Token, roles: frozenset[str]) -> bool:
         """Whether a preposition before a medium tells whom it was told to ("invånare för AFP"), not for whom somebody works ("en korrespondent för AFP")."""
@@ -234,7 +236,7 @@ class Attributor:
             k = next((k for k in range(len(ahead)) if tuple(t.lower for t in ahead[k : k + len(words)]) == words), None)
             behind = ahead[k + len(words) :] if k in {1, 2} else []
             titled = 1 if behind and behind[0].upos == "NOUN" else 0
-            marked = itertools.takewhile(lambda t: t.upos == "PROPN" or t.text in "«»”“\"", behind[titled:])
+            marked = itertools.takewhile(lambda t: t.upos == "PROPN" or t.text in '«»”“"', behind[titled:])
             named = [t for t in marked if t.upos == "PROPN"]
             if named:
                 return named[0].start, named[-1].end

@@ -299,7 +299,9 @@ class Events:
         if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
             return False
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
-        own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl")) or (trigger.type in ATTACKS and self._names_target(token))
+        own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl")) or (
+            trigger.type in ATTACKS and self._names_target(token)
+        )
         if self.scene.is_definite(token):
             if trigger.type in ATTACKS | CASUALTY and self._is_spoken_of(token):
                 return not any(self.doc.children(token.i, "acl:relcl", "nummod"))

@@ -50,6 +50,8 @@ ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chem
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 3
+HIT = frozenset({"people", "force", "infrastructure", "vehicle"})
+"""Sorts of what can be the target of an attack; "målet" of other sorts is an aim."""
 WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 """Themes that reports of war share; they rival nothing."""
 WORDS_PER_FLOOR = 60
@@ -291,6 +293,8 @@ class Scene:
             return any(map(self._is_counted, self.clauses.objects(token.i)))
         if need == "thrown":
             return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
+        if need == "aimed":
+            return self.is_definite(token) and any(k.sort in HIT for t in self.clauses.equated(token.i) if (k := self.kind(t)) is not None)
         if need == "struck":
             return self._is_struck(token)
         head = self.clauses.head_of[token.i]
@@ -319,8 +323,12 @@ class Scene:
 
     def _is_struck(self, verb: Token) -> bool:
         """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""
-        aimed = [self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}]
-        things = [k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}]
+        aimed = [
+            self.doc.tokens[p.head] for p in self.clauses.phrases(verb.i) if self.lexicon.prepositions.get(p.case, frozenset()) & {"target", "toward"}
+        ]
+        things = [
+            k for t in (*self.clauses.objects(verb.i), *aimed) if (k := self.kind(t)) is not None and k.sort in {"infrastructure", "vehicle", "place"}
+        ]
         people = (*aimed, *self.doc.children(verb.i, "nsubj:pass"))
         return bool(things) or any(self.kind(t) is not None or t.upos == "NUM" for t in people)
 

@@ -43,7 +43,12 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
         if not frame.direct and frame.construction == "according":
             continue
         token = _predicate(scene, voice)
-        if token is not None and token.i not in used | cues and not _is_narration(scene, voice, token) and not describes_source(scene, voices, token.i):
+        if (
+            token is not None
+            and token.i not in used | cues
+            and not _is_narration(scene, voice, token)
+            and not describes_source(scene, voices, token.i)
+        ):
             used.add(token.i)
             clause = scene.clauses.head_of[token.i]
             found.append(Said(voice, Trigger(token.i, (token.i,), clause, "statement", "speech", "", "active", token.lemma, rule="statement.speech")))

@@ -98,8 +98,8 @@ TABLES: dict[str, Table] = {
                 Column("head", "yes where compounds that end in the word are the same trigger (luft+angrep); no otherwise", _values("yes no")),
                 Column(
                     "needs",
-                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet)",
-                    _values("actor place placed people force civilian conflict weapon aimed"),
+                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); toll = the dead were told of just before (tallet er nå 124)",
+                    _values("actor place placed people force civilian conflict weapon aimed toll"),
                     required=False,
                 ),
             ),

@@ -100,7 +100,7 @@ AGAIN = [
 @pytest.mark.parametrize(("lang", "text", "kind"), AGAIN)
 def test_an_attack_told_again_keeps_its_type(claims_of: Extract, lang: str, text: str, kind: str) -> None:
     found = [c.type for c in claims_of(text, lang) if c.type != "statement"]
-    assert len(found) == 2 and set(found) == {kind}
+    assert found == [kind, kind]
 
 
 def test_an_attack_with_a_time_of_its_own_is_another(claims_of: Extract) -> None:
@@ -210,4 +210,5 @@ LIVES = [
 @pytest.mark.parametrize(("lang", "text"), LIVES)
 def test_an_attack_that_claims_lives_claims_nothing_else(claims_of: Extract, lang: str, text: str) -> None:
     found = [c for c in claims_of(text, lang) if c.type == "shelling"]
-    assert [n.best for c in found for n in c.counts] == [11] and all(c.modality == "asserted" for c in found)
+    assert [n.best for c in found for n in c.counts] == [11]
+    assert {c.modality for c in found} == {"asserted"}

@@ -125,6 +125,14 @@ class Clauses:
         """Direct and indirect objects."""
         return [*self.dependents(head, "obj"), *self.dependents(head, "iobj")]
 
+    def equated(self, i: int) -> list[Token]:
+        """What a copula says a noun is, or is it: "sivile" of "sivile var målet"."""
+        token = self.doc.tokens[i]
+        if any(self.doc.children(i, "cop")):
+            return list(self.doc.children(i, "nsubj"))
+        head = self.doc.tokens[token.head]
+        return [head] if token.rel == "nsubj" and any(self.doc.children(head.i, "cop")) else []
+
     def phrases(self, head: int) -> list[Phrase]:
         """Prepositional phrases that hang on a token, each with its preposition in lower case."""
         found = []

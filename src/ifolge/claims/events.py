@@ -107,10 +107,17 @@ class Events:
             return last if near == block else first
         if t.type == "bombing":
             return last if last == "airstrike" and self._is_plain_bomb(t) else None
-        about = near == block or self._is_denied(t)
+        about = near == block or self._is_denied(t) or self._points_back(t)
         if t.rule == "armed_attack.verb" and about and last in STRUCK_FROM_AFAR and not self._has_time(t):
             return last
         return None
+
+    def _points_back(self, t: Trigger) -> bool:
+        """Whether only a pronoun acts on nothing named ("de skjøt med vilje"), or nobody does ("sykehuset ble truffet")."""
+        subject = self.scene.clauses.own_subject(t.token)
+        if t.form == "participle" and any(self.doc.children(t.token, "nsubj:pass")):
+            return not self.scene.clauses.phrases(t.token)
+        return subject is not None and subject.upos == "PRON" and not self.scene.clauses.objects(t.token)
 
     def _is_plain_bomb(self, t: Trigger) -> bool:
         """Whether a bombing is told by a word that can be a bomb from the air."""
@@ -288,8 +295,14 @@ class Events:
             return False
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False
+        if trigger.type != "responsibility_claim" and self._is_charge(token):
+            return False
         before = tuple(t.lower for t in self.doc.tokens[max(0, token.i - 6) : token.i] if t.sentence == token.sentence)
         return any(before[k : k + len(words)] == words for words in self._purpose for k in range(max(0, len(before) - len(words) - 1), len(before)))
+
+    def _is_charge(self, token: Token) -> bool:
+        """Whether an infinitive says what somebody is accused of ("anklager hæren for å bruke skjold")."""
+        return any(r.cls in {"accusing", "blaming", "denying"} for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ()))
 
     def _is_carrier(self, draft: Draft, drafts: list[Draft]) -> bool:
         """A verb of help or movement that only carries an attack noun of its own clause ("bistå med luftangrep")."""
@@ -310,7 +323,9 @@ class Events:
         if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
             return False
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
-        own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl"))
+        own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl")) or (
+            trigger.type in ATTACKS and self._names_target(token)
+        )
         if self.scene.is_definite(token):
             if trigger.type in ATTACKS | CASUALTY and self._is_spoken_of(token):
                 return not any(self.doc.children(token.i, "acl:relcl", "nummod"))
@@ -333,6 +348,11 @@ class Events:
                 return False
             below = above
         return False
+
+    def _names_target(self, token: Token) -> bool:
+        """Whether a preposition right behind a word of attack says what was attacked, wherever the parser hung it."""
+        after = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else token
+        return after.upos == "ADP" and "target" in self.scene.lexicon.prepositions.get(after.lower, frozenset())
 
     def _places(self, token: Token) -> list[Placed]:
         sentence = self.doc.sentences[token.sentence]

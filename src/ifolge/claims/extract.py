@@ -51,7 +51,8 @@ class _Extraction:
         self.scene = scene
         self.doc = scene.doc
         self.triggers = find_triggers(scene)
-        frames = Attributor(scene).frames()
+        acts = {t.token for t in self.triggers if t.type in VIOLENT and not t.is_noun}
+        frames = [f for f in Attributor(scene).frames() if f.cue_token not in acts]
         self.cast = Cast(scene)
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)

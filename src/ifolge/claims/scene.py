@@ -50,6 +50,9 @@ ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chem
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 3
+HIT = frozenset({"people", "force", "infrastructure", "vehicle"})
+"""Sorts of what can be the target of an attack; "målet" of other sorts is an aim."""
+TOLL_BEFORE = 2  # sentences between a toll and "tallet"
 WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 """Themes that reports of war share; they rival nothing."""
 WORDS_PER_FLOOR = 60
@@ -295,6 +298,10 @@ class Scene:
             return any(map(self._is_counted, self.clauses.objects(token.i)))
         if need == "thrown":
             return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
+        if need == "aimed":
+            return self.is_definite(token) and any(k.sort in HIT for t in self.clauses.equated(token.i) if (k := self.kind(t)) is not None)
+        if need == "toll":
+            return self._counts_the_dead(token)
         if need == "struck":
             return self._is_struck(token)
         head = self.clauses.head_of[token.i]
@@ -320,6 +327,18 @@ class Scene:
         if kind is None:
             return (token.upos == "NUM" and self.time_at(token) is None) or self.is_nobody(token)
         return kind.sort == "force" or (kind.sort == "people" and any(self.doc.children(token.i, "nummod")))
+
+    def _counts_the_dead(self, token: Token) -> bool:
+        """Whether a word for a number ("tallet er nå 124") is said of the dead told just before, and of nothing else."""
+        first = max(0, token.sentence - TOLL_BEFORE)
+        before = self.doc.tokens[self.doc.sentences[first].first : self.doc.sentences[token.sentence].first]
+        dead = any(map(self._tells_of_the_dead, before))
+        numbers = any(t.upos == "NUM" and self.time_at(t) is None for t in self.clauses.tokens(self.clauses.head_of[token.i]))
+        return dead and numbers and self.is_definite(token) and not any(self.doc.children(token.i, "nmod"))
+
+    def _tells_of_the_dead(self, token: Token) -> bool:
+        plain = [s for s in self.lexicon.verbs.get(token.lower, ()) if not s.fixed and s.needs <= {"conflict"}]
+        return self.lexicon.tolls.get(token.lower, ("", ""))[0] == "killed" or any(s.effect == "killed" for s in plain)
 
     def _is_struck(self, verb: Token) -> bool:
         """Whether what a verb is aimed at can be hit: people only where it is passive or a preposition says so ("møtte" is "traff" too)."""

@@ -138,7 +138,7 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
         return None
     effect, kind = toll
-    if kind == "participle" and token.rel == "amod" and scene.doc.tokens[token.head].upos != "NUM" and not scene.clauses.case(token.i):
+    if kind == "participle" and token.rel == "amod" and not scene.clauses.case(token.i) and not _is_toll_of(scene, scene.doc.tokens[token.head]):
         return None
     if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
         return None
@@ -146,6 +146,11 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if event is None:
         return None
     return _make(scene, token, (), Sense(token.lemma, event, "unaccusative", effect, "noun"), rule=f"{event}.toll")
+
+
+def _is_toll_of(scene: Scene, head: Token) -> bool:
+    """Whether a participle before a noun tells a toll: the noun is a number, of a number ("seks av de drepte barna"), or has one ("72 drepte soldater")."""
+    return head.upos in {"NUM", "DET"} or scene.doc.tokens[head.head].upos == "NUM" or any(scene.doc.children(head.i, "nummod"))
 
 
 def _make(scene: Scene, token: Token, companions: tuple[int, ...], sense: Sense, *, first: str = "", rule: str) -> Trigger:
@@ -186,6 +191,8 @@ def _settle_type(scene: Scene, trigger: Trigger) -> Trigger:
         return replace(trigger, type=means, rule=f"{means}.harm") if means is not None else trigger
     if trigger.type not in GENERAL | {"bombing", "airstrike", "shelling"} and not trigger.by_weapon:
         return trigger
+    if trigger.type in {"armed_attack", "shelling"} and _is_from_aircraft(scene, trigger):
+        return replace(trigger, type="airstrike", rule="airstrike.weapon")
     ellipsis = _elliptical_part(scene, trigger.token)
     if ellipsis is not None:
         return replace(trigger, type=ellipsis, rule=f"{ellipsis}.compound")
@@ -212,6 +219,14 @@ def _means(scene: Scene, trigger: Trigger) -> str | None:
         if types and other.upos == "NOUN":
             return str(types[0])
     return None
+
+
+def _is_from_aircraft(scene: Scene, trigger: Trigger) -> bool:
+    """Whether aircraft fire, or a missile comes from one ("en drone avfyrte et missil", "et missil fra et helikopter traff")."""
+    subjects = [t for t in scene.clauses.dependents(trigger.token, "nsubj") if t.rel == "nsubj"]
+    phrases = [p for i in (trigger.token, *(t.i for t in subjects)) for p in scene.clauses.phrases(i)]
+    sources = [scene.doc.tokens[p.head] for p in phrases if {"agent", "origin"} & scene.lexicon.prepositions.get(p.case, frozenset())]
+    return any("airstrike" in scene.lexicon.weapons.of(t.lower)[0] for t in (*subjects, *sources))
 
 
 def _elliptical_part(scene: Scene, i: int) -> str | None:

@@ -96,7 +96,12 @@ TABLES: dict[str, Table] = {
                 Column("effect", "as in verbs", required=False),
                 Column("forms", "all inflected forms incl. genitives; space-separated"),
                 Column("head", "yes where compounds that end in the word are the same trigger (luft+angrep); no otherwise", _values("yes no")),
-                Column("needs", "as in verbs", _values("actor place placed site people force civilian conflict weapon"), required=False),
+                Column(
+                    "needs",
+                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); toll = the dead were told of just before (tallet er nå 124)",
+                    _values("actor place placed site people force civilian conflict weapon aimed toll"),
+                    required=False,
+                ),
             ),
         ),
         Table(

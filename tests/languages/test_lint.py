@@ -155,5 +155,5 @@ def test_command_tells_faults_by_file_and_line_and_exits_1(packs: Path) -> None:
     line = len((packs / "nb" / "negation.tsv").read_text(encoding="utf-8").splitlines())
     assert result.exit_code == 1
     assert f"{packs / 'nb' / 'negation.tsv'}:{line}: error IF204" in result.stderr
-    assert result.stdout.startswith("nb: 1 error, ")
+    assert result.stdout.startswith("nb: 1 error")
     assert run("da", "--dir", packs).exit_code == 2

@@ -71,6 +71,11 @@ STRUCK = [
     ("da", "Ti soldater blev dræbt i Aleppo i Syrien. Ni personer blev såret ved granatangrebet på en skole.", "shelling", "school"),
     ("da", "Ti soldater blev dræbt. Den lejr, som oprørerne angreb i Aleppo i Syrien, er brændt.", "armed_attack", "camp"),
     ("sv", "Tio soldater dödades. Den militärförläggning som rebellerna anföll i Aleppo har bränts.", "armed_attack", "military camp"),
+    ("nb", "En bølgebryter i Aleppo i Syria ble rammet av et luftangrep onsdag. Ti soldater ble drept.", "airstrike", "breakwater"),
+    ("nn", "Ein bølgjebrytar i Aleppo i Syria vart råka av eit luftåtak onsdag. Ti soldatar vart drepne.", "airstrike", "breakwater"),
+    ("da", "En bølgebryder i Aleppo i Syrien blev ramt af et luftangreb onsdag. Ti soldater blev dræbt.", "airstrike", "breakwater"),
+    ("sv", "En vågbrytare i Aleppo i Syrien träffades av en flygattack på onsdagen. Tio soldater dödades.", "airstrike", "breakwater"),
+    ("en", "A breakwater in Aleppo in Syria was hit by an airstrike on Wednesday. Ten soldiers were killed.", "airstrike", "breakwater"),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from ifolge.languages.lint import lint
 from ifolge.languages.tables import TABLES
 
 SHORTEST_PARADIGM = 3
+KINDS_LACKING = 0.015
+"""Share of kinds that a language may lack: no word of its own, or only one that means much else besides."""
 INFLECTED = tuple(lang for lang in LANGUAGES if lang != "en")  # English mass nouns have a single form
 
 
@@ -45,6 +49,22 @@ def test_packs_ask_for_whole_paradigms(name: str, langs: tuple[str, ...]) -> Non
 def test_verbs_have_paradigms(lang: str) -> None:
     rows = pack(lang).table("verbs")
     assert [row["lemma"] for row in rows if len(f"{row['active']} {row['participle']} {row['passive']}".split()) < SHORTEST_PARADIGM] == []
+
+
+def kinds(lang: str) -> set[str]:
+    return {row["english"] for row in pack(lang).table("kinds")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_kinds_that_two_packs_know_are_in_all(lang: str) -> None:
+    known = Counter(kind for one in LANGUAGES for kind in kinds(one))
+    shared = {kind for kind, packs in known.items() if packs > 1}
+    assert len(shared - kinds(lang)) < KINDS_LACKING * len(shared), sorted(shared - kinds(lang))
+
+
+def test_a_kind_has_one_label() -> None:
+    plain = {re.sub(r"[ '-]", "", kind.lower()) for kind in set().union(*map(kinds, LANGUAGES))}
+    assert len(plain) == len(set().union(*map(kinds, LANGUAGES)))
 
 
 def test_a_pack_that_ships_has_no_edition() -> None:

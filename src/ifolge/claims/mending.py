@@ -40,6 +40,8 @@ class _Mended:
             self._mend_perfect(i, have)
         elif "active" in forms and token.upos in {"ADV", "NOUN"} and self._is_verb_of_clause(token):
             self._mend_finite(i)
+        elif "active" in forms and token.upos == "NOUN" and self._is_behind_passive(token):
+            self.tokens[i] = replace(token, upos="VERB", rel="xcomp")
 
     def _forms(self, token: Token) -> frozenset[str]:
         """The verb forms that a word can be; none where the tables also know it as a noun."""
@@ -68,11 +70,15 @@ class _Mended:
             if token.rel == "amod":
                 self._attach(head.i, i, "obj")
             self.tokens[have] = replace(auxiliary, upos="AUX", head=i, rel="aux")
-        elif auxiliary.head == token.head and head.i > i and head.upos in VERBAL and token.rel in {"obj", "aux"} and not self._forms(head):
-            self._take_place(i, head, before=i)
-            self.tokens[head.i] = replace(self.tokens[head.i], upos="NOUN", head=i, rel="obj")
+        elif token.rel in {"obj", "aux"} and token.head in {have, auxiliary.head} and self._is_false_verb(self.tokens[auxiliary.head], i):
+            self._take_place(i, self.tokens[auxiliary.head], before=i)
+            self.tokens[auxiliary.head] = replace(self.tokens[auxiliary.head], upos="NOUN", head=i, rel="obj")
         if self.tokens[i].upos not in VERBAL | {"ADJ"}:
             self.tokens[i] = replace(self.tokens[i], upos="VERB")
+
+    def _is_false_verb(self, head: Token, i: int) -> bool:
+        """Whether what is tagged as the verb behind a perfect is no verb form of the tables, and so its object."""
+        return head.i > i and head.upos in VERBAL and not self._forms(head)
 
     def _is_verb_of_clause(self, token: Token) -> bool:
         """Whether a finite form stands where the verb of a sentence does: it is the root with a subject, or an "auxiliary" of a verb behind a conjunction."""
@@ -83,6 +89,11 @@ class _Mended:
 
     def _joins(self, token: Token, head: Token) -> bool:
         return any(t.upos == "CCONJ" and t.head == head.i for t in self.tokens[token.i + 1 : head.i])
+
+    def _is_behind_passive(self, token: Token) -> bool:
+        """Whether a bare word is taken for a second subject right behind a passive: it is its infinitive ("tusentals väntas fly")."""
+        head = self.tokens[token.head]
+        return head.i == token.i - 1 and head.is_passive_form and token.rel.startswith("nsubj")
 
     def _mend_finite(self, i: int) -> None:
         """ "Elva människor dog" with "dog" as an adverb; "tio dog och fem skadades" with it as an auxiliary of the second verb."""

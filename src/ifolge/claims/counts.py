@@ -20,7 +20,7 @@ from ifolge.records import Count, Span
 
 REACH = 14
 UNION = frozenset({"killed", "injured"})
-OF_PEOPLE = UNION | {"killed_or_injured", "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
+OF_PEOPLE = UNION | {"killed_or_injured", "captured", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")

@@ -275,9 +275,15 @@ class Participants:
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
         become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
-        if trigger.form != "participle":
+        if trigger.form != "participle" or (not helpers and self._acts_on(token)):
             return False
         return (become or not have) if not (have and become) else True
+
+    def _acts_on(self, verb: Token) -> bool:
+        """Whether a participle is a perfect that leaves "have" out, or a past of the same form: it has a subject before it and an object behind ("sedan män stormat skolan")."""
+        return any(t.rel == "nsubj" and t.i < verb.i for t in self.doc.children(verb.i, "nsubj")) and any(
+            t.i > verb.i for t in self.doc.children(verb.i, "obj")
+        )
 
     def _helpers(self, verb: Token) -> list[Token]:
         """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""

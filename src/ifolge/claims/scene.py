@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from ifolge.claims.clauses import Clauses
 from ifolge.claims.lexicon import MODALITIES, Kind, Lexicon, lexicon
+from ifolge.claims.mending import mend
 from ifolge.grounding.actor import article_countries, find_actors
 from ifolge.grounding.number import find_numbers
 from ifolge.grounding.place import PlaceMention, PlaceResolver, find_places
@@ -101,12 +102,12 @@ class Scene:
     """Everything the claim rules read about one article."""
 
     def __init__(self, doc: Document, registers: tuple[str, ...] = ()) -> None:
-        self.doc = doc
         self.registers = registers
         self.lang = doc.article.lang
         self.lexicon: Lexicon = lexicon(self.lang)
+        self.doc = mend(doc, self.lexicon)
         relatives = frozenset(f for f, row in self.lexicon.pronouns.items() if row["person"] == "rel")
-        self.clauses = Clauses(doc, relatives=relatives)
+        self.clauses = Clauses(self.doc, relatives=relatives)
 
     @cached_property
     def _body_blocks(self) -> frozenset[int]:

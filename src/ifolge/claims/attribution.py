@@ -26,6 +26,7 @@ STANCES: dict[str, Stance] = {
     "retracting": "retracts",
 }
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
+CLOSING = frozenset({",", "»", "”", '"'})
 Construction = Literal["according", "verb", "quote", "back", "document"]
 
 
@@ -268,6 +269,8 @@ class Attributor:
         if "VerbForm=Inf" not in token.feats:
             return False
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
+        if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
+            return False  # a past tense that looks like an infinitive: "…, melde politiet"
         return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
 
     def _verb_frame(self, speech: Speech, s: int) -> Frame | None:
@@ -418,9 +421,15 @@ class Attributor:
             opens = i == first or self.doc.tokens[i - 1].text in {",", ":", "–", "-"} or self.doc.tokens[i - 1].upos in {"CCONJ", "SCONJ"}
             if opens and self.doc.tokens[i].upos != "SCONJ" and self.doc.tokens[i].lower not in self.scene.clauses.relatives:
                 links = self._links(i, end)
-                if links and links[-1].end == self.doc.tokens[end - 1].end:
+                if links and (links[-1].end == self.doc.tokens[end - 1].end or self._is_reduced(links[-1], end)):
                     return links
         return ()
+
+    def _is_reduced(self, link: Link, end: int) -> bool:
+        """Whether only a participle clause stands between a phrase and its verb ("investigators *appointed by the coalition* said")."""
+        behind = [t for t in self.doc.tokens[link.head + 1 : end] if t.start >= link.end]
+        clause = set(self.doc.subtree(behind[0].i)) if behind else set()
+        return bool(behind) and behind[0].rel == "acl" and behind[0].head == link.head and all(t.i in clause for t in behind)
 
     def _complement(self, token: Token, limit: int) -> bool:
         """Whether an "at" clause or a clause in the tree follows the verb."""
@@ -451,7 +460,8 @@ class Attributor:
         if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in {",", "»", "”", '"'}:
             return None
         rest = self.doc.tokens[token.i + 1 : sentence.last]
-        says_more = any(t.upos in {"VERB", "AUX"} or t.lower in self._complementizers for t in rest)
+        when = {i for child in self.doc.children(token.i, "advcl") if child.i > token.i for i in self.doc.subtree(child.i)}
+        says_more = any((t.upos in {"VERB", "AUX"} and t.i not in when) or t.lower in self._complementizers for t in rest)
         return self.doc.tokens[first.i - 1].start if not says_more and first.i - sentence.first > 4 else None
 
     def _own_words_end(self, token: Token, sentence: Sentence) -> int:

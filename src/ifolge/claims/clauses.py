@@ -92,8 +92,14 @@ class Clauses:
     def dependents(self, head: int, *rels: str) -> Iterator[Token]:
         """Dependents of a predicate, those that a parser hung on its auxiliary included."""
         yield from self.doc.children(head, *rels)
-        for auxiliary in self.doc.children(head, "aux", "cop"):
+        for auxiliary in (*self.doc.children(head, "aux", "cop"), *self.sisters(head)):
             yield from self.doc.children(auxiliary.i, *rels)
+
+    def sisters(self, i: int) -> list[Token]:
+        """The auxiliary right before a participle that the parser made its sister: "said it *had* overrun the town"."""
+        token, before = self.doc.tokens[i], self.doc.tokens[max(0, i - 1)]
+        sister = before.upos in VERBAL and before.head == token.head and before.rel == token.rel == "ccomp"
+        return [before] if sister and token.is_participle else []
 
     def subject(self, head: int) -> Token | None:
         """The subject, looked for in antecedents, coordinated and controlling clauses where the clause has none of its own."""

@@ -139,7 +139,7 @@ class Events:
     def _sentence(self, triggers: list[Trigger]) -> list[Draft]:
         tolled = any(t.type in CASUALTY for t in triggers)
         casualties = sorted((t for t in triggers if t.type in CASUALTY or (tolled and t.effect == "missing")), key=lambda t: t.effect == "missing")
-        drafts = [Draft(t) for t in triggers if t not in casualties]
+        drafts = [Draft(t) for t in triggers if t not in casualties and not self._is_anchor(t)]
         drafts = self._with_occasions(self._same_event(drafts))
         loose: list[Draft] = []
         for casualty in casualties:
@@ -335,6 +335,16 @@ class Events:
             and not own
             and not any(p.start > token.start for p in self._places(token))
         )
+
+    def _is_anchor(self, trigger: Trigger) -> bool:
+        """Whether a definite event only dates another, so long before or after it: "noen dager etter *angrepet* fant soldater likene"."""
+        token = self.doc.tokens[trigger.token]
+        case = next(iter(self.doc.children(token.i, "case")), None)
+        if not trigger.is_noun or case is None or not self.scene.is_definite(token) or any(self.doc.children(token.i, "acl:relcl", "nummod", "nmod")):
+            return False
+        measure = self.doc.tokens[max(0, case.i - 1)]
+        counted = measure.sentence == token.sentence and measure.upos in {"NOUN", "ADV"} and self.scene.time_at(measure) is not None
+        return counted and bool(self.scene.lexicon.prepositions.get(case.lower, frozenset()) & {"cause", "since", "until"})
 
     def _is_spoken_of(self, token: Token) -> bool:
         """Whether an event is what somebody condemns or wants stopped ("fordømmer angrepet på skolen", "krever at angrepene tar slutt")."""

@@ -232,7 +232,7 @@ class Participants:
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
             if trigger.type == "territorial_change":
-                found += [Role(h, "target") for h in self._phrases(token.i, "origin") if self._acts(h)]
+                found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._acts(h)]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
         return [r for r in found if not self._is_event(r.head)]
@@ -270,7 +270,7 @@ class Participants:
         """Whether the verb is a passive: an s-form, a participle without "have", or a participle that modifies a noun."""
         token = self.doc.tokens[trigger.token]
         kinds = self.scene.lexicon.auxiliaries
-        if trigger.form == "passive" or token.is_passive_form:
+        if trigger.form == "passive" or (token.is_passive_form and not token.is_participle):
             return True
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
@@ -287,7 +287,7 @@ class Participants:
 
     def _helpers(self, verb: Token) -> list[Token]:
         """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""
-        own = list(self.doc.children(verb.i, "aux", "aux:pass", "cop"))
+        own = [*self.doc.children(verb.i, "aux", "aux:pass", "cop"), *self.clauses.sisters(verb.i)]
         first = self.doc.tokens[verb.head]
         return own if own or verb.rel != "conj" or not first.is_participle else self._helpers(first)
 
@@ -305,7 +305,11 @@ class Participants:
         accused = self._accused(trigger.clause)
         if accused is not None:
             return accused
-        return self._acting(trigger.clause, trigger.tokens) or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
+        return (
+            self._acting(trigger.clause, trigger.tokens)
+            or (self._acting(token.i, trigger.tokens) if token.i != trigger.clause else None)
+            or next((s for i in trigger.tokens if (s := self.clauses.own_subject(i)) is not None), None)
+        )
 
     def _accused(self, head: int) -> Token | None:
         """Who is accused of what an infinitive tells, or asked for it: "beskylder *opprørerne* for å ha skutt", "urges *the army* to withdraw"."""

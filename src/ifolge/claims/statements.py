@@ -14,6 +14,7 @@ from ifolge.parsing.document import Token
 from ifolge.records import Source
 
 SHORTEST = 4
+ASKED = 7  # words within which a wish to stay unnamed is told
 BIOGRAPHICAL = frozenset({"statement", "displacement", "movement", "aid", "negotiation", "investigation"})
 """What tells who a source is, where its own relative clause says it ("refugees who have crossed the border"): no news."""
 
@@ -48,6 +49,7 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
             and token.i not in used | cues
             and not _is_narration(scene, voice, token)
             and not describes_source(scene, voices, token.i)
+            and not _withholds_name(scene, voice)
         ):
             used.add(token.i)
             clause = scene.clauses.head_of[token.i]
@@ -62,6 +64,13 @@ def describes_source(scene: Scene, voices: list[Voice], i: int) -> bool:
         clause = scene.doc.tokens[scene.clauses.head_of[clause.head]]
     antecedent = scene.doc.tokens[clause.head]
     return clause.rel == "acl:relcl" and any(s.span.start <= antecedent.start < s.span.end for v in voices for s in v.sources)
+
+
+def _withholds_name(scene: Scene, voice: Voice) -> bool:
+    """Whether somebody only asks not to be named ("asking that his name be withheld"): a word about the source, and no demand."""
+    words = {p[0] for p in scene.lexicon.connectives.get("anonymity", ())}
+    said = scene.doc.tokens_between(voice.frame.start, voice.frame.end)
+    return voice.frame.modality == "demanded" and any(t.lower in words for t in said[:ASKED])
 
 
 def _is_narration(scene: Scene, voice: Voice, token: Token) -> bool:

@@ -60,7 +60,7 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
     best: tuple[int, int, Sense, tuple[int, ...]] | None = None
     for order, sense in enumerate(senses):
         companions = _companions(scene, token, sense.fixed)
-        if companions is None or not _has_evidence(scene, token, sense):
+        if companions is None or _is_struck_by(scene, token, sense, companions) or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
         rank = 8 * len(companions) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
@@ -72,10 +72,17 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
     return _make(scene, token, companions, sense, rule=f"{sense.type}.verb")
 
 
+def _is_struck_by(scene: Scene, token: Token, sense: Sense, companions: tuple[int, ...]) -> bool:
+    """Whether the fixed words of a verb whose subject suffers are that subject: "a mine hit a bus" is no "bus hit a mine"."""
+    subject = scene.clauses.own_subject(token.i)
+    suffers = sense.frame == "unaccusative" and not any(scene.doc.children(token.i, "cop", "aux:pass"))
+    return suffers and subject is not None and subject.rel == "nsubj" and subject.i in companions
+
+
 def _is_hidden_verb(scene: Scene, token: Token, senses: Sequence[Sense]) -> bool:
     """A verb that the tagger took for another word: a fixed expression, or a participle, supine or passive right behind its auxiliary ("har beskjutits")."""
     if token.upos == "NOUN" and all(s.fixed for s in senses):
-        return True
+        return token.rel != "compound"  # "training camp"
     if scene.lexicon.nouns.get(token.lower) or not any(s.form in {"participle", "passive"} for s in senses):
         return False
     before = [t for t in scene.doc.tokens[max(0, token.i - 3) : token.i] if t.sentence == token.sentence]

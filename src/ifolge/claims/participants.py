@@ -6,11 +6,12 @@ support verbs ("gjennomførte et luftangrep"). A phrase that resolves to no acto
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
 from ifolge.claims.clauses import VERBAL, Phrase
-from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.scene import ARMED, ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
@@ -81,7 +82,23 @@ class Participants:
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
         targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)]
-        return _distinct([a for a in agents if not self._is_mere_weapon(a)]), _distinct(targets)
+        doers = _distinct([a for a in agents if not self._is_mere_weapon(a)])
+        return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
+
+    def _sent(self, target: Participant, agents: Sequence[Participant]) -> Participant:
+        """Forces without an owner that somebody sends are the sender's: "Regjeringen sender 300 politifolk"."""
+        tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
+        force = any((k := self.scene.kind(t)) is not None and k.sort == "force" for t in tokens)
+        sender = next((a.actor for a in agents if a.actor is not None and a.actor.kind in ARMED | {"state_government"}), None)
+        bare = target.actor is None or target.actor.id.startswith("kind:")
+        return target.model_copy(update={"actor": sender}) if bare and force and sender is not None else target
+
+    def is_aircraft(self, agent: Participant) -> bool:
+        """Whether an agent is an aircraft of nobody's."""
+        if agent.actor is None or not agent.actor.id.startswith("kind:"):
+            return False
+        tokens = self.doc.tokens_between(agent.mention.start, agent.mention.end)
+        return any("airstrike" in self.scene.lexicon.weapons.of(t.lower)[0] for t in tokens)
 
     def _is_mere_weapon(self, agent: Participant) -> bool:
         """Whether an agent is a bomb, rocket or drone of nobody's: it does nothing by itself, as an aircraft with its crew does."""

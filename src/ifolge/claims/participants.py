@@ -171,7 +171,7 @@ class Participants:
 
     def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
         """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
-        if actor is None or (actor.id.startswith("name:") and token.upos != "PROPN" and token.entity == "O"):
+        if actor is None or (actor.reason == "actor_named_unknown" and token.upos != "PROPN" and token.entity == "O"):
             return False
         return not actor.id.startswith("kind:") or token.upos in {"NOUN", "PRON", "DET"} or (token.upos == "PROPN" and words > 1)
 

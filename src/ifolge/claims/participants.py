@@ -13,7 +13,7 @@ from ifolge.claims.cast import Cast
 from ifolge.claims.clauses import VERBAL, Phrase
 from ifolge.claims.scene import ARMED, ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
-from ifolge.grounding.number_words import partitives
+from ifolge.grounding.number_words import partitives, sizes
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
 
@@ -44,6 +44,7 @@ BEHIND = {"target", "between", "origin"}
 VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
 BELONGING = {"members"}
+GROUPS = {"group", "groups", "team", "column", "crowd"}
 AGREED = VERBAL | {"ADJ"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
@@ -214,10 +215,18 @@ class Participants:
         kind = self.scene.kind(token)
         if kind is not None and kind.english in BODIES:
             return next((t for t in self.doc.children(token.i, "nmod") if self.clauses.case(t.i) and self.scene.kind(t) is not None), token)
-        if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or self.scene.kind(token) is not None:
+        if token.upos == "NOUN" and token.entity == "O" and (kind is None or kind.english in GROUPS):
+            return self._members(token) or token
+        if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or kind is not None:
             return token
         of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
         return next((t for t in of if self.scene.kind(t) is not None), None) or self._counted_before(token) or token
+
+    def _members(self, group: Token) -> Token | None:
+        """Who a word for a group holds: "en gruppe *soldater*", "en samling *leiesoldater*", "en gruppe på 23 *soldater*"."""
+        links = {"", *partitives(self.scene.lang), *sizes(self.scene.lang)}
+        inside = (t for t in self.doc.children(group.i, "nmod") if t.i > group.i and t.upos == "NOUN" and self.clauses.case(t.i) in links)
+        return next((t for t in inside if (k := self.scene.kind(t)) is not None and k.sort in {"people", "force"}), None)
 
     def _counted_before(self, number: Token) -> Token | None:
         """The forces that the number before in the sentence counts, for a bare number behind it."""
@@ -294,10 +303,10 @@ class Participants:
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
-            if trigger.type == "territorial_change":
-                found += [Role(h, "target") for h in self._phrases(token.i, "origin") if self._acts(h)]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
+        if trigger.type == "territorial_change":
+            found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
 
     def _relative_object(self, trigger: Trigger) -> list[int]:
@@ -508,6 +517,11 @@ class Participants:
             "international_coalition",
             "international_organisation",
         }
+
+    def _is_side(self, i: int) -> bool:
+        """Whether a phrase is a side of the war, and no stretch of land."""
+        token = self.doc.tokens[i]
+        return self._acts(i) and not self.scene.is_place(token)
 
     def _acts(self, i: int) -> bool:
         token = self.doc.tokens[i]

@@ -110,6 +110,8 @@ class Clauses:
             token = self.doc.tokens[head]
             if own is not None and not (own.lower in self.relatives and token.rel.startswith("acl")):
                 return own
+            if any(self.doc.children(head, "expl")):
+                return None
             governor = self.doc.tokens[token.head]
             if token.rel.startswith("acl") and governor.i != head:
                 return governor

@@ -19,12 +19,13 @@ from ifolge.claims.identity import digest
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.repeats import Repeats
-from ifolge.claims.scene import Scene, overlap
+from ifolge.claims.scene import ARMED, Scene, overlap
 from ifolge.claims.scoring import decide
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
 from ifolge.claims.triggers import HARM, Trigger, find_triggers
+from ifolge.grounding.english import singular_of
 from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
@@ -77,7 +78,7 @@ class _Extraction:
         found: list[Claim] = []
         for draft, voices in made:
             found.append(self._linked(self._claim(draft, voices), draft))
-        found = self._filled(found)
+        found = self._flown(self._filled(found))
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
         found = repeats.blamed(found)
         denials = repeats.denied(found)
@@ -299,7 +300,7 @@ class _Extraction:
     def _takes_part(self, p: Participant, *, casualty: bool) -> bool:
         """Whether a phrase is a participant beside its number: a party, a thing, or a named kind of people outside tolls (codebook, section 10: people who move)."""
         if not any(overlap(t.number, p.mention) for t in self.tallies):
-            return True
+            return not (casualty and _is_one_of_many(p))
         token = next((t for t in reversed(self.doc.tokens_between(p.mention.start, p.mention.end)) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(token) if token is not None else None
         if kind is None or kind.sort not in PEOPLE:
@@ -403,6 +404,15 @@ class _Extraction:
         home.claims.append(done)
         return done
 
+    def _flown(self, found: list[Claim]) -> list[Claim]:
+        """Air raids by aircraft of nobody's, given to the one party that flies in the article ("To fly slapp bomber")."""
+        flying = {p.actor.id: p.actor for c in found if c.type == "airstrike" for p in c.agents if p.actor is not None and p.actor.kind in ARMED}
+        if len(flying) != 1:
+            return found
+        owner = next(iter(flying.values())).model_copy(update={"reason": "actor_owner"})
+        given = [tuple(p.model_copy(update={"actor": owner}) if self.participants.is_aircraft(p) else p for p in c.agents) for c in found]
+        return [c.model_copy(update={"agents": agents}) if agents != c.agents else c for c, agents in zip(found, given, strict=True)]
+
     def _filled(self, found: list[Claim]) -> list[Claim]:
         """Claims with the time that a later claim of the same event tells ("Angrepet skjedde natt til tirsdag")."""
         times: dict[str, Time] = {}
@@ -414,6 +424,11 @@ class _Extraction:
 
 def _inherited(place: Place | None) -> Place | None:
     return place.model_copy(update={"reason": "inherited"}) if place is not None else None
+
+
+def _is_one_of_many(p: Participant) -> bool:
+    """Whether a victim is one human being without a name or side ("min bror", "en gutt"), or mere people: a number and no party."""
+    return p.actor is not None and p.actor.id.startswith("kind:") and p.actor.kind == "civilians" and p.actor.name == singular_of(p.actor.name)
 
 
 def _free(p: Participant, taken: list[Span]) -> bool:

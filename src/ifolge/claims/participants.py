@@ -6,13 +6,14 @@ support verbs ("gjennomførte et luftangrep"). A phrase that resolves to no acto
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ifolge.claims.cast import Cast
-from ifolge.claims.clauses import Phrase
-from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.clauses import VERBAL, Phrase
+from ifolge.claims.scene import ARMED, ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
-from ifolge.grounding.number_words import partitives
+from ifolge.grounding.number_words import partitives, sizes
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Modality, Participant
 
@@ -40,6 +41,12 @@ NO_OBJECT = {"intransitive"}
 ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
 """Classes of verbs of saying whose object does, or is to do, what follows."""
 BEHIND = {"target", "between", "origin"}
+VICTIMS = {"dead", "wounded", "victims"}
+BODIES = {"body", "bodies", "remains"}
+BELONGING = {"members"}
+GROUPS = {"group", "groups", "team", "column", "crowd"}
+AGREED = VERBAL | {"ADJ"}
+"""What a deal hangs on: "enige om en våpenhvile"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Participants:
     def of(self, trigger: Trigger, certainty: Modality) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
         roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
+        roles += [Role(h, "target") for h in (*self._said_of_victims(trigger), *self._said_of_aim(trigger))]
         if trigger.type == "shelling" and not any(r.role == "target" for r in roles):
             roles += [Role(h, "target") for h in self._struck(trigger)]
         agents: list[Participant] = []
@@ -74,8 +82,24 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
-        targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger)]
-        return _distinct([a for a in agents if not self._is_mere_weapon(a)]), _distinct(targets)
+        targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)]
+        doers = _distinct([a for a in agents if not self._is_mere_weapon(a)])
+        return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
+
+    def _sent(self, target: Participant, agents: Sequence[Participant]) -> Participant:
+        """Forces without an owner that somebody sends are the sender's: "Regjeringen sender 300 politifolk"."""
+        tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
+        force = any((k := self.scene.kind(t)) is not None and k.sort == "force" for t in tokens)
+        sender = next((a.actor for a in agents if a.actor is not None and a.actor.kind in ARMED | {"state_government"}), None)
+        bare = target.actor is None or target.actor.id.startswith("kind:")
+        return target.model_copy(update={"actor": sender}) if bare and force and sender is not None else target
+
+    def is_aircraft(self, agent: Participant) -> bool:
+        """Whether an agent is an aircraft of nobody's."""
+        if agent.actor is None or not agent.actor.id.startswith("kind:"):
+            return False
+        tokens = self.doc.tokens_between(agent.mention.start, agent.mention.end)
+        return any("airstrike" in self.scene.lexicon.weapons.of(t.lower)[0] for t in tokens)
 
     def _is_mere_weapon(self, agent: Participant) -> bool:
         """Whether an agent is a bomb, rocket or drone of nobody's: it does nothing by itself, as an aircraft with its crew does."""
@@ -86,6 +110,30 @@ class Participants:
         kind = self.scene.kind(head) if head is not None else None
         types = self.scene.lexicon.weapons.of(head.lower)[0] if head is not None else ()
         return bool(types) and "suicide_attack" not in types and (kind is None or kind.sort != "vehicle" or kind.english in UNMANNED)
+
+    @staticmethod
+    def _is_mere_toll(target: Participant, trigger: Trigger) -> bool:
+        """Whether a target only says that somebody was killed or hurt: "de drepte", "kroppene"."""
+        return bool(trigger.effect) and target.actor is not None and target.actor.id.startswith("kind:") and target.actor.name in VICTIMS | BODIES
+
+    def _said_of_victims(self, trigger: Trigger) -> list[int]:
+        """Which side the victims are said to be of: "to av de døde var *medlemmer av gruppen*"."""
+        token = self.doc.tokens[trigger.token]
+        while trigger.effect and token.rel in {"nmod", "obl", "amod"}:
+            token = self.doc.tokens[token.head]
+        predicate = self.doc.tokens[token.head]
+        if not trigger.effect or not token.rel.startswith("nsubj") or not any(self.doc.children(predicate.i, "cop")):
+            return []
+        kind = self.scene.kind(predicate)
+        return [predicate.i] if self._is_party(predicate) or (kind is not None and (kind.sort == "force" or kind.english in BELONGING)) else []
+
+    def _said_of_aim(self, trigger: Trigger) -> list[int]:
+        """What the aim of an attack is said to be: "målet var *et våpenlager*"."""
+        kind = self.scene.kind(self.doc.tokens[trigger.token])
+        if kind is None or kind.english not in AIMS:
+            return []
+        said = self.clauses.equated(trigger.token)
+        return [t.i for t in said if t.upos in {"NOUN", "PROPN"}]
 
     def _is_mere_place(self, target: Participant, trigger: Trigger) -> bool:
         """Whether a target only says where: ground that changes hands, "byen" taken up again, "mål" of any kind."""
@@ -124,7 +172,7 @@ class Participants:
 
     def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
         """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
-        if actor is None or (actor.id.startswith("name:") and token.upos != "PROPN" and token.entity == "O"):
+        if actor is None or (actor.reason == "actor_named_unknown" and token.upos != "PROPN" and token.entity == "O"):
             return False
         return not actor.id.startswith("kind:") or token.upos in {"NOUN", "PRON", "DET"} or (token.upos == "PROPN" and words > 1)
 
@@ -163,11 +211,31 @@ class Participants:
         return next(whose, None) or next((t for t in sender if self._acts(t.i)), token)
 
     def _whole(self, token: Token) -> Token:
-        """Of whom "some of the hostages", "to av angriperne" is a part."""
-        if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or self.scene.kind(token) is not None:
+        """Of whom "some of the hostages", "to av angriperne", "likene av soldatene" is a part; whom a number counts that has no noun ("drepte ti soldater og tok *fem* til fange")."""
+        kind = self.scene.kind(token)
+        if kind is not None and kind.english in BODIES:
+            return next((t for t in self.doc.children(token.i, "nmod") if self.clauses.case(t.i) and self.scene.kind(t) is not None), token)
+        if token.upos == "NOUN" and token.entity == "O" and (kind is None or kind.english in GROUPS):
+            return self._members(token) or token
+        if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or kind is not None:
             return token
         of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
-        return next((t for t in of if self.scene.kind(t) is not None), token)
+        return next((t for t in of if self.scene.kind(t) is not None), None) or self._counted_before(token) or token
+
+    def _members(self, group: Token) -> Token | None:
+        """Who a word for a group holds: "en gruppe *soldater*", "en samling *leiesoldater*", "en gruppe på 23 *soldater*"."""
+        links = {"", *partitives(self.scene.lang), *sizes(self.scene.lang)}
+        inside = (t for t in self.doc.children(group.i, "nmod") if t.i > group.i and t.upos == "NOUN" and self.clauses.case(t.i) in links)
+        return next((t for t in inside if (k := self.scene.kind(t)) is not None and k.sort in {"people", "force"}), None)
+
+    def _counted_before(self, number: Token) -> Token | None:
+        """The forces that the number before in the sentence counts, for a bare number behind it."""
+        if number.upos != "NUM" or number.rel not in {"obj", "nsubj", "nsubj:pass"} or any(self.doc.children(number.i, "nmod", "obl")):
+            return None
+        counted = (t for t in reversed(self.doc.tokens[self.doc.sentences[number.sentence].first : number.i]) if any(self.doc.children(t.i, "nummod")))
+        last = next(counted, None)
+        kind = self.scene.kind(last) if last is not None else None
+        return last if kind is not None and kind.sort == "force" else None
 
     def _whole_name(self, token: Token, phrase: tuple[int, int]) -> tuple[int, int]:
         """The phrase, widened to the whole of a register name that its head is part of ("Læger uden Grænser")."""
@@ -205,6 +273,8 @@ class Participants:
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
+            if trigger.rule == "statement.verb" and self.is_passive(trigger):
+                return [Role(t.i, "target") for t in [self._subject(trigger)] if t is not None]
             subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
@@ -217,9 +287,11 @@ class Participants:
             found += [Role(subject.i, "target")] if subject is not None else []
         elif passive:
             found += [Role(subject.i, "target")] if subject is not None else []
-            found += [Role(h, "agent") for h in self._by_agents(trigger)]
+            found += [Role(h, "agent") for h in self._by_agents(trigger)] if trigger.frame != "finding" else []
+        elif trigger.frame == "finding":
+            found += [Role(o.i, "target") for o in objects]
         elif trigger.frame == "event":
-            found += [Role(subject.i, "agent")] if subject is not None and self._acts(subject.i) else []
+            found += [Role(subject.i, "agent")] if subject is not None and self._acts(self._nation(subject).i) else []
             found += [Role(o.i, "target") for o in objects]
         else:
             found += [Role(subject.i, "agent")] if subject is not None else []
@@ -231,10 +303,10 @@ class Participants:
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
-            if trigger.type == "territorial_change":
-                found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._acts(h)]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
+        if trigger.type == "territorial_change":
+            found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
 
     def _relative_object(self, trigger: Trigger) -> list[int]:
@@ -456,6 +528,11 @@ class Participants:
             "international_organisation",
         }
 
+    def _is_side(self, i: int) -> bool:
+        """Whether a phrase is a side of the war, and no stretch of land."""
+        token = self.doc.tokens[i]
+        return self._acts(i) and not self.scene.is_place(token)
+
     def _acts(self, i: int) -> bool:
         token = self.doc.tokens[i]
         kind = self.scene.kind(token)
@@ -468,7 +545,7 @@ class Participants:
         """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
         token = self._measured(self.doc.tokens[trigger.token])
         governor = self.doc.tokens[token.head]
-        if governor.i == token.i or governor.upos not in {"VERB", "AUX"} or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]:
+        if governor.i == token.i or governor.upos not in (AGREED if trigger.frame == "reciprocal" else VERBAL) or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]:
             return []
         relation = token.rel
         found: list[Role] = []

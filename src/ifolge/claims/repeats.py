@@ -1,6 +1,6 @@
 """Claims said again by a voice that does not name their event: denied ("Det avviser Russland"), or with an author that it blames.
 
-Codebook, sections 8 and 10: such a claim keeps the type, place and parties of what was told before.
+Codebook, sections 8 and 10: a denial keeps the type, place and parties of what was told before, the word of who did it the type and place.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class Repeats:
             attack = self._told_before(found, cue, types=ATTACKS, within=LAID_WITHIN)
             last = attack or self._told_before(found, cue, types=VIOLENT, within=TOLD_WITHIN)
             if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
-                made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)))
+                made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)).model_copy(update={"targets": ()}))
         at = {c.trigger.start for c in made}
         return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
 

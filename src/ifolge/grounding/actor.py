@@ -255,6 +255,11 @@ class ActorResolver:
         actor = Actor(id=f"name:{name.lower()}", name=name, kind="unknown", reason="actor_named_unknown")
         return ActorReading(actor, (), "actor_named_unknown", "group")
 
+    def _coined(self, name: str, head: Sense) -> ActorReading:
+        """A group that is named by a compound with what it is ("Jenin-brigadene"): its name in English."""
+        english = f"{name} {self._numbered(head).title()}"
+        return self._group(Actor(id="name:" + "-".join(english.lower().split()), name=english, kind="non_state_armed", reason="actor_name"))
+
     def _is_state(self, hit: Hit) -> bool:
         return bool(hit.pattern.ids) and hit.pattern.ids[0] in self.register.entries and self.register.entries[hit.pattern.ids[0]].is_state
 
@@ -306,6 +311,8 @@ class ActorResolver:
             return self._kind_of(head) if head else None
         if hit:
             return self._of_state(phrase, hit, head, context)
+        if head and head.sort == "force" and phrase.coined_name:
+            return self._coined(phrase.coined_name, head)
         if head and head.table == "kind":
             return self._force(phrase, head, context) if head.sort in ("force", "vehicle") else self._kind_of(head)
         return self._kind(head.english, _kind(head), "actor_epithet_kind") if head else None

@@ -311,6 +311,13 @@ class Phrase:
         """A capitalised name the register does not have, right behind the head."""
         return next((self._text(a, b) for a, b in self._free_names if self.head_at is not None and a == self.head_at + 1), None)
 
+    @property
+    def coined_name(self) -> str | None:
+        """A capitalised name that the register does not have, joined to the head by a hyphen ("*Jenin*-brigadene")."""
+        ends = (self.head_at or 0) - 1
+        hyphened = ends > 0 and self.words[ends].text in HYPHENS
+        return next((self._text(a, b) for a, b in self._free_names if hyphened and b == ends), None)
+
     def _text(self, first: int, last: int) -> str:
         text = self.text[self.words[first].start : self.words[last - 1].end]
         for ending in ("'s", "’s"):

@@ -33,7 +33,7 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FRAMES = _values("transitive unaccusative intransitive event reciprocal speech")
+FRAMES = _values("transitive unaccusative intransitive event reciprocal speech finding")
 FORMS = (
     Column("active", "finite and infinitive forms: infinitive, present, past, imperative; space-separated, all of them"),
     Column("participle", "perfect participles and supines in every inflection (drept drepte drepne)", required=False),
@@ -53,7 +53,8 @@ TABLES: dict[str, Table] = {
                     "frame",
                     "what the subject of the active verb is. transitive: subject = agent, object = target. unaccusative: subject = target (dø). "
                     "intransitive: subject = agent, no object (flykte, overgi seg, rykke frem). reciprocal: subject(s) and 'med' phrase = agents (enes, forhandle). "
-                    "event: subject is itself an event or a weapon (slaget raser, en bombe eksploderte). speech: subject = speaker (true, fordømme)",
+                    "event: subject is itself an event or a weapon (slaget raser, en bombe eksploderte). speech: subject = speaker (true, fordømme). "
+                    "finding: subject only comes upon the dead or buries them, object = target (finne lik, begrave)",
                     FRAMES,
                 ),
                 Column(

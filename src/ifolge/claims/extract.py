@@ -52,7 +52,9 @@ class _Extraction:
         self.doc = scene.doc
         self.triggers = find_triggers(scene)
         acts = {t.token for t in self.triggers if t.type in VIOLENT and not t.is_noun}
-        frames = [f for f in Attributor(scene).frames() if f.cue_token not in acts]
+        attributor = Attributor(scene)
+        frames = [f for f in attributor.frames() if f.cue_token not in acts]
+        self.triggers = [t for t in self.triggers if t.token not in attributor.norms]
         self.cast = Cast(scene)
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)

@@ -360,12 +360,16 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "accounts",
-            "Nouns that as object of a denial point back to what was told: what somebody has said ('avviser anklagene'), or a part in it ('förnekar inblandning').",
+            "Nouns that as object of a denial point back to what was told: what somebody has said ('avviser anklagene'), or a part in it ('förnekar inblandning'); and what "
+            "one acts under.",
             (
                 Column("lemma", "indefinite singular"),
                 Column("forms", "all inflected forms"),
                 Column(
-                    "kind", "account; part: who denies it is the one it was laid on; lie: an account that is made up", _values("account part lie")
+                    "kind",
+                    "account; part: who denies it is the one it was laid on; lie: an account that is made up; "
+                    "norm: a law, plan or order that one acts under and that is nobody's account ('i henhold til planen')",
+                    _values("account part lie norm"),
                 ),
             ),
         ),

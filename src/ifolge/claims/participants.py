@@ -6,11 +6,11 @@ support verbs ("gjennomførte et luftangrep"). A phrase that resolves to no acto
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ifolge.claims.cast import Cast
 from ifolge.claims.clauses import Phrase
-from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.scene import ARMED, ATTACKS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Token
@@ -115,12 +115,25 @@ class Participants:
             if wide != (first, last) and wide[1] - wide[0] <= 14:
                 actor = self._resolve(*wide)
         kind = self.scene.kind(token)
+        actor = self._aboard(token) or actor
         if actor is None and kind is None:
             return None
         span = self.doc.token_span(first, last)
         if kind is None and not self._is_told_apart(token, last - first, actor):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _aboard(self, token: Token) -> Actor | None:
+        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"."""
+        kind = self.scene.kind(token)
+        if kind is None or kind.sort != "vehicle":
+            return None
+        for phrase in self.clauses.phrases(token.i):
+            if {"with", "agent"} & self.scene.lexicon.prepositions.get(phrase.case, frozenset()) or phrase.case == "of":
+                riders = self._resolve(*self.clauses.noun_phrase(phrase.head, extended=True))
+                if riders is not None and riders.kind in ARMED:
+                    return riders
+        return None
 
     def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
         """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
@@ -186,6 +199,8 @@ class Participants:
     def speakers(self, trigger: Trigger) -> tuple[Participant, ...]:
         """Who speaks in a verb of threat, praise or condemnation: its subject and what is coordinated with it."""
         subject = self._subject(trigger)
+        if self.is_passive(trigger):
+            subject = next((self.doc.tokens[h] for h in self._by_agents(trigger)), None)
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
@@ -205,8 +220,7 @@ class Participants:
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
-            subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
-            return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
+            return self._speech_roles(trigger)
         passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [
@@ -236,6 +250,28 @@ class Participants:
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _speech_roles(self, trigger: Trigger) -> list[Role]:
+        """Whom a statement is about: who does what is said, by whom and to whom it is done, or who is accused of it or asked for it."""
+        token = self.doc.tokens[trigger.token]
+        subject = self._subject(trigger)
+        about = [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
+        if self.is_passive(trigger) or any(self.doc.children(token.i, "aux:pass")):
+            by = [Role(h, "agent") for h in self._by_agents(trigger) if self._is_side(self.doc.tokens[h])]
+            return [*(replace(r, role="target") for r in about), *by]
+        if trigger.rule == "statement.speech":
+            return about
+        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(token.lower, ())):
+            return []
+        asked = [s for c in self.doc.children(token.i, "ccomp") if (s := self.clauses.own_subject(c.i)) is not None]
+        return [Role(t.i, "agent") for t in (self.clauses.objects(token.i) or asked) if self._is_party(t) and not self._is_thing(t)]
+
+    def _is_side(self, token: Token) -> bool:
+        kind = self.scene.kind(token)
+        return self._is_party(token) or (kind is not None and kind.sort == "force")
+
+    def _is_thing(self, token: Token) -> bool:
+        return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"
 
     def _relative_object(self, trigger: Trigger) -> list[int]:
         """What a relative clause with a subject of its own is about: "*byen*, som opprørerne angrep"."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ifolge.claims.chunks import Chunker
 from ifolge.claims.lexicon import Report, is_fixed_word
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import ATTACKS, Scene
 from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
 
@@ -91,8 +91,12 @@ class Attributor:
         self._demonstratives = frozenset(
             f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
         )
-        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, joins=self._joins)
+        self._chunker = Chunker(
+            self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, is_title=self._is_title, joins=self._joins
+        )
         self._according = self._according_cues()
+        self.norms: set[int] = set()
+        """Tokens of agreements, laws and plans that something is done under: they tell of no event, and are no source."""
 
     def frames(self) -> list[Frame]:
         """All frames in text order; a broader frame comes before a narrower one that begins at the same place."""
@@ -137,9 +141,15 @@ class Attributor:
     def _stops(self, token: Token) -> bool:
         return (
             (self.scene.time_at(token) is not None and token.entity == "O")
-            or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O")
+            or (
+                token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
+            )
             or token.lower in self._complementizers
         )
+
+    def _is_title(self, token: Token) -> bool:
+        """Whether a participle that the tagger took for a verb is somebody's title ("USA's *øverstkommanderende*")."""
+        return bool(self.scene.lexicon.roles.get(token.lower)) and any(self.doc.children(token.i, "det", "nmod:poss", "amod"))
 
     def _name_end(self, token: Token) -> int | None:
         """Index behind a register name of several words that begins at a token ("Leger Uten Grenser")."""
@@ -168,9 +178,9 @@ class Attributor:
         rows = self.scene.lexicon.reporting.get(token.lower, ())
         if (
             not rows
-            or token.upos not in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"}
+            or not (token.upos in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or (token.upos == "PROPN" and token.text.islower()))
             or token.rel == "amod"
-            or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj"})
+            or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj", "nsubj", "nsubj:pass"})
         ):
             return None
         near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]
@@ -188,13 +198,20 @@ class Attributor:
                 if side == "after" or tuple(t.lower for t in self.doc.tokens[i : min(i + len(words), sentence.last)]) != words:
                     continue
                 links = self._links(i + len(words), sentence.last)
-                if links:
+                if links and self._is_norm(links[0]):
+                    self.norms.add(links[0].head)
+                elif links:
                     frame = Frame(
                         sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links
                     )
                     found.append(self._relayed(frame))
                 break
         return found
+
+    def _is_norm(self, link: Link) -> bool:
+        """Whether a phrase names what one acts under, and nobody who tells: "i henhold til en våpenhvileavtale", "according to the law"."""
+        head = self.doc.tokens[link.head].lower
+        return self.scene.lexicon.accounts.get(head) == "norm" or any(s.type == "agreement" for s in self.scene.lexicon.nouns.of(head)[0])
 
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""
@@ -307,12 +324,16 @@ class Attributor:
         )
 
     def _is_mute(self, link: Link) -> bool:
-        """Whether a phrase names a vehicle or a thing, which says nothing ("tankene sto i brann", "bussen la til")."""
+        """Whether a phrase names a vehicle, weapon, thing or attack, which says nothing ("tankene sto i brann", "lyd av granater", "angrepet var rettet mot")."""
         tokens = self.doc.tokens_between(link.start, link.end)
         inside = {t.i for t in tokens}
         head = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
-        kinds = self.scene.lexicon.kinds.get(head.lower)
-        return bool(kinds) and kinds[0].sort in {"vehicle", "thing"} and head.entity == "O"
+        lexicon = self.scene.lexicon
+        kinds = lexicon.kinds.get(head.lower)
+        if head.entity != "O" or any(k.sort in {"people", "force"} for k in kinds):
+            return False
+        struck = any(s.type in ATTACKS for s in lexicon.nouns.of(head.lower)[0]) or bool(lexicon.weapons.of(head.lower)[0])
+        return (bool(kinds) and kinds[0].sort in {"vehicle", "thing"}) or (struck and not lexicon.roles.of(head.lower)[0])
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""

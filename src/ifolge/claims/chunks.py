@@ -25,6 +25,7 @@ class Chunker:
         stops: Callable[[Token], bool],
         name_end: Callable[[Token], int | None],
         alone: Callable[[Token], bool],
+        is_title: Callable[[Token], bool],
         joins: frozenset[str],
     ) -> None:
         self.doc = doc
@@ -32,6 +33,7 @@ class Chunker:
         self._binds = binds
         self._stops = stops
         self._alone = alone
+        self._is_title = is_title
         self._joins = joins
 
     def read(self, i: int, limit: int) -> tuple[int, int] | None:
@@ -64,6 +66,8 @@ class Chunker:
                     return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
                 nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
+            elif self._is_title(token):
+                nominal = True
             elif token.upos == "ADV" and k + 1 < limit and tokens[k + 1].upos == "ADJ":
                 pass
             elif token.text in "«»\"“”'" and nominal is False:

@@ -20,16 +20,22 @@ VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 HELD = {"abduction", "detention", "release", "displacement"}
 CHARGES = {"accusing", "blaming", "denying"}
 STRUCK_FROM_AFAR = {"airstrike", "shelling"}
+OCCASION = frozenset({"cause", "since", "until", "about"})
+"""Roles of prepositions that lead to what something else came after or is about ("etter angrepet på basen")."""
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
 @dataclass
 class Draft:
-    """A claim in the making: the trigger that names the event, and triggers whose counts and victims belong to it."""
+    """A claim in the making: the trigger that names the event, and triggers whose counts and victims belong to it.
+
+    ``known`` marks an event that readers are taken to know of: it is no claim, but others about it take its place and time.
+    """
 
     trigger: Trigger
     joined: list[Trigger] = field(default_factory=list)
+    known: bool = False
 
     @property
     def triggers(self) -> list[Trigger]:
@@ -46,6 +52,10 @@ class Events:
         self.doc = scene.doc
         self._purpose = scene.lexicon.connectives.get("purpose", ())
         self._occasion_marks = frozenset(p[0] for p in scene.lexicon.connectives.get("cause", ()) if len(p) == 1)
+        connectives = scene.lexicon.connectives
+        self._quantities = connectives.get("quantity", ())
+        self._questions = frozenset(p[0] for p in connectives.get("question", ()))
+        self._unknown = frozenset(p[0] for p in connectives.get("unknown", ()))
         self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -155,6 +165,8 @@ class Events:
                 else:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
+        for draft in drafts:
+            draft.known = self._is_occasion(draft)
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
 
     def _with_occasions(self, drafts: list[Draft]) -> list[Draft]:
@@ -256,7 +268,9 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
-        if self._is_open_question(clause) or (trigger.type == "statement" and not self.scene.is_conflict):
+        if any(map(self._is_open_question, map(self.doc.tokens.__getitem__, self.scene.clauses.chain(trigger.token)))) or (
+            trigger.type == "statement" and not self.scene.is_conflict
+        ):
             return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
@@ -268,7 +282,15 @@ class Events:
             and clause.i == token.i
         ):
             return True
+        if not trigger.is_noun and trigger.type in {"displacement", "movement"} and self._is_mere_attempt(clause):
+            return True
         return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_mere_attempt(self, clause: Token) -> bool:
+        """Whether people only tried to get away, and that only says who they were or when it was ("drepte 43 som *forsøkte å flykte*")."""
+        tried = self.doc.tokens[clause.head]
+        intent = self.scene.lexicon.intents.get(tried.lower)
+        return clause.rel == "xcomp" and intent is not None and intent.modality == "asserted" and tried.rel in {"acl:relcl", "advcl", "acl"}
 
     def _is_named(self, token: Token) -> bool:
         """Whether a participle is a noun for people, without a number ("drepte og fengslede")."""
@@ -279,9 +301,17 @@ class Events:
         return token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"} and self.doc.tokens[token.head].upos != "NUM"
 
     def _is_open_question(self, clause: Token) -> bool:
-        """ "Det er ikke kjent om …": an embedded question under a negated verb tells no event."""
+        """ "Det er ikke kjent om …", "det er uklart hvem …", "tall på hvor mange …": an embedded question to which nobody has the answer tells no event."""
+        if clause.head == clause.i or clause.rel == "conj":
+            return False
+        words = [t.lower for i in self.doc.subtree(clause.i) if (t := self.doc.tokens[i]).upos not in {"PUNCT", "ADP"}]
+        if any(tuple(words[: len(p)]) == p for p in self._quantities):
+            return True
         asks = clause.rel in {"ccomp", "obj", "csubj", "advcl"} and any(m.lower in self.scene.conditions for m in self.doc.children(clause.i, "mark"))
-        return asks and any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
+        if not asks and (clause.rel not in {"ccomp", "csubj", "advcl", "acl"} or words[0] not in self._questions):
+            return False
+        negated = any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(clause.head, "advmod"))
+        return negated or self.doc.tokens[clause.head].lower in self._unknown
 
     def _is_blame(self, clause: Token) -> bool:
         """Whether somebody charges another with standing behind an attack ("beskylder RPF for å stå bak"): blame, and no claim of responsibility."""
@@ -315,6 +345,15 @@ class Events:
                 for d in drafts
             )
         )
+
+    def _is_occasion(self, draft: Draft) -> bool:
+        """Whether a definite attack is only what something else came after or is about ("pågrepet etter angrepet på basen", "gransking om drapene")."""
+        trigger = draft.trigger
+        token = self.doc.tokens[trigger.token]
+        roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
+        if not trigger.is_noun or draft.joined or trigger.type not in ATTACKS or not self.scene.is_definite(token):
+            return False
+        return bool(roles) and roles <= OCCASION and all(self.scene.hedge(t) is None for t in self.doc.children(token.i, "amod"))
 
     def _is_back_reference(self, draft: Draft) -> bool:
         """ "etter angrepet" without a toll, party, place or time of its own."""

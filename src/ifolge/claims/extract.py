@@ -53,7 +53,9 @@ class _Extraction:
         self.doc = scene.doc
         self.triggers = find_triggers(scene)
         acts = {t.token for t in self.triggers if t.type in VIOLENT and not t.is_noun}
-        frames = [f for f in Attributor(scene).frames() if f.cue_token not in acts]
+        attributor = Attributor(scene)
+        frames = [f for f in attributor.frames() if f.cue_token not in acts]
+        self.triggers = [t for t in self.triggers if t.token not in attributor.norms]
         self.cast = Cast(scene)
         self.voices = Voices(scene, self.cast, frames)
         self.participants = Participants(scene, self.cast)
@@ -75,15 +77,17 @@ class _Extraction:
             for s in find_statements(self.scene, self.voices.voices, taken)
         ]
         made.sort(key=lambda m: (self._offset(m[0].trigger), m[0].trigger.type))
-        found: list[Claim] = []
-        for draft, voices in made:
-            found.append(self._linked(self._claim(draft, voices), draft))
-        found = self._flown(self._filled(found))
+        told_of = [(self._linked(self._claim(draft, voices), draft), draft) for draft, voices in made]
+        known = {claim.claim_id for claim, draft in told_of if draft.known and not self._is_counted(draft)}
+        found = [c for c in self._flown(self._filled([claim for claim, _ in told_of])) if c.claim_id not in known]
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
         found = repeats.blamed(found)
         denials = repeats.denied(found)
         found = [c for c in found if not self._is_denied_account(c, denials)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))
+
+    def _is_counted(self, draft: Draft) -> bool:
+        return any(owner is draft.trigger for owner in self._owner)
 
     def _is_denied_account(self, claim: Claim, denials: list[Claim]) -> bool:
         """Whether a claim is only the word of denial itself, or a statement what it names ("avviser anklagene")."""

@@ -153,7 +153,8 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
     doc = scene.doc
     found: list[tuple[Intent, str]] = []
     own = scene.lexicon.intents.get(doc.tokens[trigger.token].lower)
-    if own is not None and trigger.type == "statement" and own.polarity == "affirmed" and doc.tokens[trigger.token].upos in {"VERB", "AUX"}:
+    told = trigger.form != "passive" and not any(doc.children(trigger.token, "aux:pass"))
+    if own is not None and told and trigger.type == "statement" and own.polarity == "affirmed" and doc.tokens[trigger.token].upos in {"VERB", "AUX"}:
         found.append((own, doc.tokens[trigger.token].text))
     below = trigger.token
     for depth, token in enumerate(doc.ancestors(trigger.token)):

@@ -7,7 +7,7 @@ support verbs ("gjennomførte et luftangrep"). A phrase that resolves to no acto
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ifolge.claims.cast import Cast
 from ifolge.claims.clauses import VERBAL, Phrase
@@ -82,7 +82,11 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
-        targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)]
+        targets = [
+            t
+            for t in targets
+            if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)
+        ]
         doers = _distinct([a for a in agents if not self._is_mere_weapon(a)])
         return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
 
@@ -163,12 +167,25 @@ class Participants:
             if wide != (first, last) and wide[1] - wide[0] <= 14:
                 actor = self._resolve(*wide)
         kind = self.scene.kind(token)
+        actor = self._aboard(token) or actor
         if actor is None and kind is None:
             return None
         span = self.doc.token_span(first, last)
         if kind is None and not self._is_told_apart(token, last - first, actor):
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
+
+    def _aboard(self, token: Token) -> Actor | None:
+        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"."""
+        kind = self.scene.kind(token)
+        if kind is None or kind.sort != "vehicle":
+            return None
+        for phrase in self.clauses.phrases(token.i):
+            if {"with", "agent"} & self.scene.lexicon.prepositions.get(phrase.case, frozenset()) or phrase.case == "of":
+                riders = self._resolve(*self.clauses.noun_phrase(phrase.head, extended=True))
+                if riders is not None and riders.kind in ARMED:
+                    return riders
+        return None
 
     def _is_told_apart(self, token: Token, words: int, actor: Actor | None) -> bool:
         """Whether an actor of no known kind of noun is more than a guess from the look of one word ("Alla", "Charkiv" as an archive)."""
@@ -232,7 +249,9 @@ class Participants:
         """The forces that the number before in the sentence counts, for a bare number behind it."""
         if number.upos != "NUM" or number.rel not in {"obj", "nsubj", "nsubj:pass"} or any(self.doc.children(number.i, "nmod", "obl")):
             return None
-        counted = (t for t in reversed(self.doc.tokens[self.doc.sentences[number.sentence].first : number.i]) if any(self.doc.children(t.i, "nummod")))
+        counted = (
+            t for t in reversed(self.doc.tokens[self.doc.sentences[number.sentence].first : number.i]) if any(self.doc.children(t.i, "nummod"))
+        )
         last = next(counted, None)
         kind = self.scene.kind(last) if last is not None else None
         return last if kind is not None and kind.sort == "force" else None
@@ -254,6 +273,8 @@ class Participants:
     def speakers(self, trigger: Trigger) -> tuple[Participant, ...]:
         """Who speaks in a verb of threat, praise or condemnation: its subject and what is coordinated with it."""
         subject = self._subject(trigger)
+        if self.is_passive(trigger):
+            subject = next((self.doc.tokens[h] for h in self._by_agents(trigger)), None)
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
@@ -273,10 +294,7 @@ class Participants:
     def _verb_roles(self, trigger: Trigger) -> list[Role]:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
-            if trigger.rule == "statement.verb" and self.is_passive(trigger):
-                return [Role(t.i, "target") for t in [self._subject(trigger)] if t is not None]
-            subject = self._subject(trigger) if trigger.rule == "statement.speech" else None
-            return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
+            return self._speech_roles(trigger)
         passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [
@@ -308,6 +326,24 @@ class Participants:
         if trigger.type == "territorial_change":
             found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _speech_roles(self, trigger: Trigger) -> list[Role]:
+        """Whom a statement is about: who does what is said, by whom and to whom it is done, or who is accused of it or asked for it."""
+        token = self.doc.tokens[trigger.token]
+        subject = self._subject(trigger)
+        about = [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
+        if self.is_passive(trigger) or any(self.doc.children(token.i, "aux:pass")):
+            by = [Role(h, "agent") for h in self._by_agents(trigger) if self._is_side(h)]
+            return [*(replace(r, role="target") for r in about), *by]
+        if trigger.rule == "statement.speech":
+            return about
+        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(token.lower, ())):
+            return []
+        asked = [s for c in self.doc.children(token.i, "ccomp") if (s := self.clauses.own_subject(c.i)) is not None]
+        return [Role(t.i, "agent") for t in (self.clauses.objects(token.i) or asked) if self._is_party(t) and not self._is_thing(t)]
+
+    def _is_thing(self, token: Token) -> bool:
+        return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"
 
     def _relative_object(self, trigger: Trigger) -> list[int]:
         """What a relative clause with a subject of its own is about: "*byen*, som opprørerne angrep"."""
@@ -545,7 +581,11 @@ class Participants:
         """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
         token = self._measured(self.doc.tokens[trigger.token])
         governor = self.doc.tokens[token.head]
-        if governor.i == token.i or governor.upos not in (AGREED if trigger.frame == "reciprocal" else VERBAL) or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]:
+        if (
+            governor.i == token.i
+            or governor.upos not in (AGREED if trigger.frame == "reciprocal" else VERBAL)
+            or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]
+        ):
             return []
         relation = token.rel
         found: list[Role] = []

@@ -65,7 +65,7 @@ class Repeats:
                 continue
             objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
             kinds = {self.scene.lexicon.accounts.get(t.lower) for t in objects}
-            named = not any(self.doc.children(cue.i, "ccomp")) and bool(kinds - {None} or any(map(self._is_thing, objects)))
+            named = not any(self.doc.children(cue.i, "ccomp")) and bool(kinds - {None, "norm"} or any(map(self._is_thing, objects)))
             if voice.frame.is_denial_of_before or named:
                 yield Denial(cue, voice, own_part="part" in kinds)
 

@@ -48,8 +48,9 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
             token is not None
             and token.i not in used | cues
             and not _is_narration(scene, voice, token)
-            and not describes_source(scene, voices, token.i)
+            and not describes_source(scene, voices, token.i, through=frozenset({"xcomp", "ccomp"}))
             and not _withholds_name(scene, voice)
+            and not _is_share(scene, token)
         ):
             used.add(token.i)
             clause = scene.clauses.head_of[token.i]
@@ -57,10 +58,13 @@ def find_statements(scene: Scene, voices: list[Voice], taken: list[int]) -> list
     return found
 
 
-def describes_source(scene: Scene, voices: list[Voice], i: int) -> bool:
-    """Whether a predicate stands in the relative clause that says who a source is ("en kilde som ønsker å være anonym", "en mann som kaller seg …")."""
+def describes_source(scene: Scene, voices: list[Voice], i: int, *, through: frozenset[str] = frozenset({"xcomp"})) -> bool:
+    """Whether a predicate stands in the relative clause that says who a source is ("en kilde som ønsker å være anonym", "en mann som kaller seg …").
+
+    ``through`` are the relations of clauses below it that say it too ("who asked that his name be withheld").
+    """
     clause = scene.doc.tokens[scene.clauses.head_of[i]]
-    while clause.rel == "xcomp" and clause.head != clause.i:
+    while clause.rel in through and clause.head != clause.i:
         clause = scene.doc.tokens[scene.clauses.head_of[clause.head]]
     antecedent = scene.doc.tokens[clause.head]
     return clause.rel == "acl:relcl" and any(s.span.start <= antecedent.start < s.span.end for v in voices for s in v.sources)
@@ -71,6 +75,15 @@ def _withholds_name(scene: Scene, voice: Voice) -> bool:
     words = {p[0] for p in scene.lexicon.connectives.get("anonymity", ())}
     said = scene.doc.tokens_between(voice.frame.start, voice.frame.end)
     return voice.frame.modality == "demanded" and any(t.lower in words for t in said[:ASKED])
+
+
+def _is_share(scene: Scene, token: Token) -> bool:
+    """Whether a predicate only says what kind of people the victims were ("elleve av de drepte er barn"): part of a toll, no statement."""
+    kind = scene.kind(token)
+    if kind is None or kind.sort != "people" or not any(scene.doc.children(token.i, "cop")):
+        return False
+    about = [scene.doc.tokens[k] for s in scene.doc.children(token.i, "nsubj") for k in scene.doc.subtree(s.i)]
+    return any(t.lower in scene.lexicon.tolls for t in about)
 
 
 def _is_narration(scene: Scene, voice: Voice, token: Token) -> bool:

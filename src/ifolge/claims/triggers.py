@@ -145,7 +145,8 @@ def _toll(scene: Scene, token: Token) -> Trigger | None:
     if toll is None or token.upos not in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"}:
         return None
     effect, kind = toll
-    if kind == "participle" and token.rel == "amod" and not scene.clauses.case(token.i) and not _is_toll_of(scene, scene.doc.tokens[token.head]):
+    bare = not scene.clauses.case(token.i) and not any(scene.doc.children(token.i, "cop"))
+    if kind == "participle" and token.rel == "amod" and bare and not _is_toll_of(scene, scene.doc.tokens[token.head]):
         return None
     if kind == "counted" and not any(scene.doc.tokens[i].rel == "nummod" for i in scene.doc.subtree(token.i)):
         return None

@@ -323,9 +323,11 @@ TABLES: dict[str, Table] = {
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
-                    "part (noe å gjøre med: a part in something), anonymity (navnet, anonym: what a source asks to be)",
+                    "part (noe å gjøre med: a part in something), anonymity (navnet, anonym: what a source asks to be), "
+                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked)",
                     _values(
-                        "anonymity called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "anonymity called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal "
+                        "concession question quantity unknown"
                     ),
                 ),
             ),
@@ -361,12 +363,16 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "accounts",
-            "Nouns that as object of a denial point back to what was told: what somebody has said ('avviser anklagene'), or a part in it ('förnekar inblandning').",
+            "Nouns that as object of a denial point back to what was told: what somebody has said ('avviser anklagene'), or a part in it ('förnekar inblandning'); and what "
+            "one acts under.",
             (
                 Column("lemma", "indefinite singular"),
                 Column("forms", "all inflected forms"),
                 Column(
-                    "kind", "account; part: who denies it is the one it was laid on; lie: an account that is made up", _values("account part lie")
+                    "kind",
+                    "account; part: who denies it is the one it was laid on; lie: an account that is made up; "
+                    "norm: a law, plan or order that one acts under and that is nobody's account ('i henhold til planen')",
+                    _values("account part lie norm"),
                 ),
             ),
         ),

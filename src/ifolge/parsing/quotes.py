@@ -23,6 +23,8 @@ PAIRS = {"«": "»", "»": "«", "“": "”", "„": "“", "”": "”", '"': 
 DOUBLE = {"“", "”", "„", '"', "''", "’’"}
 """Marks of which any may close any: writers and converters mix them."""
 SINGLE = {"'", "’", "‘", "‚"}
+SAYING = {"continuation", "correction", "called"}
+"""Classes of connectives whose words are verbs of saying themselves ("fortsetter", "heter det"), and no function words."""
 SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<!\bkl)(?<!\bca)[.!?…](?=\s|$)")
 
 
@@ -34,7 +36,8 @@ def _tag_start(lang: str) -> re.Pattern[str]:
         for row in pack(lang).table("reporting")
         if row["class"] not in {"witnessing", "hearing"} and (not row["with"] or row["class"] == "neutral")
     ]
-    function_words = {row["form"] for table in ("connectives", "conditions", "pronouns") for row in pack(lang).table(table)}
+    tables = ("connectives", "conditions", "pronouns")
+    function_words = {row["form"] for table in tables for row in pack(lang).table(table) if row.get("class") not in SAYING}
     forms = {w for row in rows for w in (row["active"] + " " + row["passive"]).split()} - function_words
     verbs = sorted(forms, key=lambda w: (-len(w), w))
     according = sorted((row["cue"] for row in pack(lang).table("according") if row["side"] == "before"), key=len, reverse=True)

@@ -337,7 +337,9 @@ class Attributor:
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""
-        return token.i == first + 1 and self.doc.tokens[first].lower in self._demonstratives
+        pronoun = self.doc.tokens[first]
+        about = not {f for f in pronoun.feats if f.startswith("Gender=")} or "Gender=Neut" in pronoun.feats  # "den mistenker" is somebody's doing
+        return token.i == first + 1 and pronoun.lower in self._demonstratives and about
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
@@ -373,7 +375,7 @@ class Attributor:
             if subject.i < token.i:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
-        return self._links(after, sentence.last)
+        return () if "VerbForm=Inf" in token.feats else self._links(after, sentence.last)
 
     def _is_nominal(self, link: Link) -> bool:
         """Whether a phrase is one of people or things, and not an adverb that looks like an adjective ("opplyser samtidig at")."""

@@ -30,7 +30,7 @@ from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
-GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "women", "children", "victims"})
+GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "children", "victims"})
 """Kinds too general to be a participant where their number is counted."""
 
 

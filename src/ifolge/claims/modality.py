@@ -130,7 +130,7 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
     conditional = any(mark.lower in scene.conditions for mark in doc.children(head, "mark"))  # "hvis de ikke slippes fri" denies nothing
     for token in scene.clauses.tokens(head):
         kind = scene.lexicon.negation.get(token.lower)
-        if kind is None or (depth and token.i > trigger.token) or conditional:
+        if kind is None or (depth and token.i > trigger.token) or conditional or _is_contrasted(scene, token, trigger):
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
@@ -146,6 +146,13 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
         elif kind == "determiner" and (governor.i in {trigger.token, head} or governor.rel.startswith(("nsubj", "obj", "obl"))):
             return token.text
     return None
+
+
+def _is_contrasted(scene: Scene, no: Token, trigger: Trigger) -> bool:
+    """Whether a trigger stands behind the "but" of a negated pair: "ikke om en overgivelse, *men om en evakuering*"."""
+    but = {p[0] for p in scene.lexicon.connectives.get("concession", ()) if len(p) == 1}
+    between = scene.doc.tokens[no.i + 1 : trigger.token]
+    return any(t.lower in but and k and between[k - 1].text == "," for k, t in enumerate(between))
 
 
 def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:

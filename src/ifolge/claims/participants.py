@@ -405,7 +405,7 @@ class Participants:
         if token.rel == "amod":
             return self.doc.tokens[token.head]
         if (
-            trigger.form == "participle"
+            (trigger.form == "participle" or self.clauses.case(token.i))
             and token.rel in {"obj", "obl", "nmod", "iobj"}
             and not any(self.doc.children(token.i, "aux", "cop", "aux:pass"))
         ):
@@ -433,7 +433,9 @@ class Participants:
     def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:
         """The subject of a clause; where the parser took a time phrase for it, the nearest bare phrase of the same verb."""
         subject = self.clauses.subject(head)
-        if subject is None or self.scene.time_at(subject) is None:
+        if subject is None or self._is_amount(subject):
+            return self._measured_subject(head) or subject
+        if self.scene.time_at(subject) is None:
             return subject
         others = [
             t
@@ -441,6 +443,22 @@ class Participants:
             if self.scene.time_at(t) is None and not self.clauses.case(t.i) and t.i not in apart and t.upos in {"NOUN", "PROPN", "PRON", "ADJ"}
         ]
         return min(others, key=lambda t: abs(t.i - head)) if others else None
+
+    def _is_amount(self, token: Token) -> bool:
+        """Whether a token is only a word of a number ("*mer* enn 260 soldater")."""
+        return token.upos in {"ADJ", "ADV"} and self._is_part_of_number(token)
+
+    def _measured_subject(self, head: int) -> Token | None:
+        """The counted noun before a verb that the parser hung elsewhere for the words of its number ("*i alt* 1.730 soldater har …", "*mer enn* 260 soldater …")."""
+        for token in self.doc.children(head, "nsubj", "obl"):
+            leads = [c for c in self.doc.children(token.i, "case") if not self._is_part_of_number(c)]
+            if token.i < head and token.upos in {"NOUN", "PROPN"} and not leads and any(map(self._is_part_of_number, self.doc.children(token.i))):
+                return token
+        numbered = (t for t in self.doc.children(head, "nsubj") if t.upos in {"NOUN", "PROPN"} and t.i < head)
+        return next(numbered, None)
+
+    def _is_part_of_number(self, token: Token) -> bool:
+        return any(n.start <= token.start < n.end for n in self.scene.numbers)
 
     def _by_agents(self, trigger: Trigger) -> list[int]:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
@@ -471,7 +489,8 @@ class Participants:
         found = []
         for phrase in self.clauses.phrases(i):
             words = phrase.case.split()
-            roles = self.scene.lexicon.prepositions.get(phrase.case) or self.scene.lexicon.prepositions.get(words[0], frozenset())
+            known = self.scene.lexicon.prepositions
+            roles = known.get(phrase.case) or known.get(words[0]) or known.get(words[-1], frozenset())
             if role in roles and phrase.head > i and not (role == "target" and "place" in roles and not (attack or self._can_suffer(i, phrase.head))):
                 found.append(phrase.head)
         return found

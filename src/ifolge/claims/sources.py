@@ -15,7 +15,7 @@ from ifolge.claims.scene import PARTIES, Scene
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 SPOKESPERSON = "kind:spokesperson"
-GUESSED = frozenset({"actor_organ_country", "actor_named_unknown"})
+GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
 """Why an actor is a guess: an organ of a state that the phrase does not name, a word with a capital that nobody has."""
 SEATS = frozenset({"actor_seat", "actor_state", "actor_demonym"})
 """Why an actor is a whole state: what stands in a place does not speak for it."""

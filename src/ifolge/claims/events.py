@@ -72,13 +72,15 @@ class Events:
     def _with_missing(self, drafts: list[Draft]) -> list[Draft]:
         """Join a sentence that only tells of the missing to the toll right before it: one toll is one claim."""
         kept: list[Draft] = []
+        taken = False
         for draft in drafts:
+            taken = taken or draft.trigger.type == "abduction" and draft.trigger.effect != "missing"
             before = kept[-1] if kept else None
             alone = draft.trigger.effect == "missing" and not draft.joined and not self._is_of_force(draft.trigger)
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
                 continue
-            if alone:
+            if alone and not taken:  # who is missing after an abduction is still in the hands of those who took him
                 draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
             kept.append(draft)
         return kept

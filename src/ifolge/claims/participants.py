@@ -40,6 +40,7 @@ AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
 ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
 """Classes of verbs of saying whose object does, or is to do, what follows."""
+HARMFUL = ATTACKS | {"killing", "injury", "abduction", "destruction", "abuse", "sexual_violence", "displacement"}
 BEHIND = {"target", "between", "origin"}
 VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
@@ -87,7 +88,7 @@ class Participants:
             for t in targets
             if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)
         ]
-        doers = _distinct([a for a in agents if not self._is_mere_weapon(a)])
+        doers = _distinct([a for a in agents if not self._is_mere_weapon(a) and not (trigger.type in HARMFUL and self._is_ground(a))])
         return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
 
     def _sent(self, target: Participant, agents: Sequence[Participant]) -> Participant:
@@ -104,6 +105,14 @@ class Participants:
             return False
         tokens = self.doc.tokens_between(agent.mention.start, agent.mention.end)
         return any("airstrike" in self.scene.lexicon.weapons.of(t.lower)[0] for t in tokens)
+
+    def _is_ground(self, agent: Participant) -> bool:
+        """Whether an agent is a building or a stretch of land and nobody's: out of "sovesalene" people are taken, not by them."""
+        if agent.actor is not None and not agent.actor.id.startswith("kind:"):
+            return False
+        tokens = self.doc.tokens_between(agent.mention.start, agent.mention.end)
+        kinds = [k for t in tokens if (k := self.scene.kind(t)) is not None]
+        return bool(kinds) and kinds[-1].sort in {"place", "infrastructure"}
 
     def _is_mere_weapon(self, agent: Participant) -> bool:
         """Whether an agent is a bomb, rocket or drone of nobody's: it does nothing by itself, as an aircraft with its crew does."""

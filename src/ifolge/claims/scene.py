@@ -314,7 +314,8 @@ class Scene:
         if need == "actor":
             return any(self._is_actor(t) for t in around)
         if need == "people":
-            return any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around) or any(self._is_actor(t) for t in around)
+            people = any((k := self.kind(t)) is not None and k.sort in {"people", "force"} for t in around)
+            return people or any(map(self._is_actor, around)) or any(map(self._is_counted, self._undergoers(token, frame)))
         if need == "place":
             return any(self.is_place(t) for t in around)
         return any(

@@ -15,6 +15,7 @@ from ifolge.parsing.document import Token
 
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
+MOVED = {"movement", "displacement", "territorial_change", "detention", "release", "surrender"}
 STRICT = {"placed", "site", "force", "civilian"}  # evidence in the very word that the verb says something of
 
 
@@ -62,6 +63,8 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         companions = _companions(scene, token, sense.fixed)
         if companions is None or _is_struck_by(scene, token, sense, companions) or not _has_evidence(scene, token, sense):
             continue
+        if sense.type in MOVED and _is_of_words(scene, token):
+            continue
         form_fits = _form_fits(token, sense)
         own = sum(scene.doc.tokens[i].head == token.i for i in companions)
         rank = 8 * (len(companions) + own) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
@@ -78,6 +81,11 @@ def _is_struck_by(scene: Scene, token: Token, sense: Sense, companions: tuple[in
     subject = scene.clauses.own_subject(token.i)
     suffers = sense.frame == "unaccusative" and not any(scene.doc.children(token.i, "cop", "aux:pass"))
     return suffers and subject is not None and subject.rel == "nsubj" and subject.i in companions
+
+
+def _is_of_words(scene: Scene, token: Token) -> bool:
+    """Whether a verb is done to what somebody said: "trekker tilbake *påstanden*" moves nobody."""
+    return any(scene.lexicon.accounts.get(t.lower) == "account" for t in scene.clauses.objects(token.i))
 
 
 def _is_hidden_verb(scene: Scene, token: Token, senses: Sequence[Sense]) -> bool:

@@ -79,7 +79,7 @@ class _Extraction:
             found.append(self._linked(self._claim(draft, voices), draft))
         found = self._filled(found)
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
-        found = repeats.blamed(found)
+        found = repeats.blamed(repeats.authored(found))
         denials = repeats.denied(found)
         found = [c for c in found if not self._is_denied_account(c, denials)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))

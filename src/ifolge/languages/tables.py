@@ -322,9 +322,9 @@ TABLES: dict[str, Table] = {
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
-                    "part (noe å gjøre med: a part in something)",
+                    "part (noe å gjøre med: a part in something), behind (stå bak: to be the author)",
                     _values(
-                        "called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
+                        "behind called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal concession"
                     ),
                 ),
             ),

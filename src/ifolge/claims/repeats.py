@@ -13,8 +13,8 @@ from ifolge.claims.events import VIOLENT
 from ifolge.claims.identity import digest
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import ATTACKS, Scene, overlap
-from ifolge.claims.triggers import GENERAL
 from ifolge.claims.sources import Voice, Voices
+from ifolge.claims.triggers import GENERAL
 from ifolge.parsing.document import Token
 from ifolge.records import Claim, Extractor, Participant
 

@@ -63,7 +63,8 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
         if companions is None or not _has_evidence(scene, token, sense):
             continue
         form_fits = _form_fits(token, sense)
-        rank = 8 * len(companions) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
+        beside = all(scene.clauses.head_of[i] == scene.clauses.head_of[token.i] for i in companions)
+        rank = 8 * len(companions) + 4 * form_fits + 4 * beside + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:

@@ -164,3 +164,11 @@ ASIDES = [
 @pytest.mark.parametrize(("lang", "text"), ASIDES)
 def test_what_a_denial_takes_for_granted_is_not_denied(claims_of: Extract, lang: str, text: str) -> None:
     assert {c.polarity for c in of_type(claims_of(text, lang), "airstrike")} <= {"affirmed"}
+
+
+@pytest.mark.parametrize(
+    "said", ["»Op mod 40 oprørere blev dræbt,« hedder det i meddelelsen.", "„Op mod 40 oprørere blev dræbt,“ hedder det i meddelelsen."]
+)
+def test_the_words_before_a_danish_tag_are_the_documents(claims_of: Extract, said: str) -> None:
+    found = claims_of(f"Militæret i Luanda oplyser, at jagerfly har bombet UNITA's hovedkvarter i Huambo.\n\n{said}", "da")
+    assert [c.attribution.sources[0].span.text for c in found if c.type == "killing" and c.attribution.sources] == ["Militæret i Luanda"]

@@ -225,7 +225,7 @@ SPEAKERS = [
         "detention",
         "Military Forces of Syria",
     ),
-    ("nb", "RUFs talsmann Ibrahim Kamara avviser anklagene, og hevder at kamajorene sto bak drapene.", "responsibility_claim", "Ibrahim Kamara"),
+    ("nb", "RUFs talsmann Ibrahim Kamara avviser anklagene, og hevder at kamajorene sto bak drapene.", "killing", "Ibrahim Kamara"),
     ("da", "Den syriske regering holder fast i, at det var oprørerne, der dræbte ti civile i Homs.", "killing", "Government of Syria"),
     ("sv", "Syriens regering vidhåller att tio civila dödades i Homs av rebeller.", "killing", "Government of Syria"),
     ("nn", "Den syriske regjeringa held fast ved at ti sivile vart drepne i Homs.", "killing", "Government of Syria"),

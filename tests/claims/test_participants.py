@@ -101,3 +101,18 @@ LATE = [
 @pytest.mark.parametrize(("lang", "text", "agent"), LATE)
 def test_a_by_phrase_far_from_its_verb(claims_of: Extract, lang: str, text: str, agent: str) -> None:
     assert any(names(c.agents) == [agent] for c in claims_of(text, lang)), [(c.type, names(c.agents)) for c in claims_of(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "target"),
+    [
+        ("nb", "Soldater satte fyr på husene i Homs onsdag.", "husene"),
+        ("da", "Soldater satte ild til huse i Homs onsdag.", "huse"),
+        ("sv", "Soldater tände eld på en skola i Homs på onsdagen.", "en skola"),
+        ("nb", "Militæret har stengt kontrollposten ved Homs.", "kontrollposten"),
+        ("da", "Militæret har lukket kontrolposten ved Homs.", "kontrolposten"),
+        ("sv", "Soldaterna brände ner moskén i Homs på onsdagen.", "moskén"),
+    ],
+)
+def test_what_a_fixed_expression_is_about_is_its_target(claims_of: Extract, lang: str, text: str, target: str) -> None:
+    assert [t.mention.text for c in claims_of(text, lang) for t in c.targets] == [target]

@@ -212,3 +212,32 @@ def test_an_attack_that_claims_lives_claims_nothing_else(claims_of: Extract, lan
     found = [c for c in claims_of(text, lang) if c.type == "shelling"]
     assert [n.best for c in found for n in c.counts] == [11]
     assert {c.modality for c in found} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Opprørerne slo over 60 soldater i hjel og tok fem til fange ved Homs."),
+        ("da", "Oprørerne har slået over 60 soldater ihjel og taget fem til fange ved Homs."),
+        ("sv", "Rebellerna har slagit ihjäl över 60 soldater och tagit fem till fånga vid Homs."),
+    ],
+)
+def test_a_fixed_word_in_the_clause_of_its_verb_outweighs_one_of_another(claims_of: Extract, lang: str, text: str) -> None:
+    assert [c.type for c in claims_of(text, lang)] == ["killing", "detention"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("da", "Oprørerne fyrede raketter af mod Homs onsdag.", "shelling"),
+        ("da", "Soldaterne fyrede løs mod demonstranterne i Homs onsdag.", "armed_attack"),
+        ("da", "Angrebet i Homs kostede fire civile livet. Syv er fortsat indlagt med forbrændinger.", "injury"),
+        ("da", "Politiet ransagede hovedkvarteret og anholdt fem oprørere i Homs onsdag.", "investigation"),
+        ("da", "Hæren satte en journalist i fængsel onsdag.", "detention"),
+        ("da", "Hæren lokkede oprørerne i baghold ved Homs.", "armed_attack"),
+        ("da", "Regeringen har indført rejseforbud mod oprørslederne.", "sanction"),
+        ("da", "Oprørerne gav gidslerne fri onsdag.", "release"),
+    ],
+)
+def test_danish_verbs_of_the_other_packs(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert kind in {c.type for c in claims_of(text, lang)}

@@ -26,7 +26,8 @@ STANCES: dict[str, Stance] = {
     "retracting": "retracts",
 }
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
-CLOSING = frozenset({",", "»", "”", '"'})
+CLOSING = frozenset(',»«”“"')
+"""What stands between words and the tag that tells whose they are; Danish ends a quote with "«"."""
 Construction = Literal["according", "verb", "quote", "back", "document"]
 
 
@@ -467,7 +468,7 @@ class Attributor:
         comma = token.i - 1
         while comma > sentence.first and self.scene.time_at(self.doc.tokens[comma]) is not None:
             comma -= 1
-        postposed = comma > sentence.first and self.doc.tokens[comma].text in {",", "»", "”", '"', "?", "!"}
+        postposed = comma > sentence.first and self.doc.tokens[comma].text in CLOSING | {"?", "!"}
         follows = links[0].start > token.start or comma != token.i - 1
         right = self._own_words_end(token, sentence)
         tagged = self._subject_first_tag(token, links, sentence)
@@ -480,7 +481,7 @@ class Attributor:
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None)
-        if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in {",", "»", "”", '"'}:
+        if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in CLOSING:
             return None
         rest = self.doc.tokens[token.i + 1 : sentence.last]
         when = {i for child in self.doc.children(token.i, "advcl") if child.i > token.i for i in self.doc.subtree(child.i)}

@@ -81,7 +81,7 @@ class _Extraction:
         known = {claim.claim_id for claim, draft in told_of if draft.known and not self._is_counted(draft)}
         found = [c for c in self._flown(self._filled([claim for claim, _ in told_of])) if c.claim_id not in known]
         repeats = Repeats(self.scene, self.voices, self.participants, self.version)
-        found = repeats.blamed(found)
+        found = repeats.blamed(repeats.authored(found))
         denials = repeats.denied(found)
         found = [c for c in found if not self._is_denied_account(c, denials)] + denials
         return tuple(sorted(found, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.claim_id)))

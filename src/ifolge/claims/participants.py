@@ -306,9 +306,7 @@ class Participants:
             return self._speech_roles(trigger)
         passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
-        objects = [
-            o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not set(self.doc.subtree(o.i)[:4]) & set(trigger.tokens)
-        ]
+        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)]
         found: list[Role] = []
         if trigger.frame == "unaccusative":
             found += [Role(subject.i, "target")] if subject is not None else []
@@ -331,7 +329,7 @@ class Participants:
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
             if not passive and not any(r.role == "target" for r in found):
-                found += [Role(h, "target") for h in (self._relative_object(trigger) or self._late_target(trigger))]
+                found += [Role(h, "target") for h in (self._governed(trigger) or self._relative_object(trigger) or self._late_target(trigger))]
         if trigger.type == "territorial_change":
             found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
@@ -353,6 +351,22 @@ class Participants:
 
     def _is_thing(self, token: Token) -> bool:
         return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"
+
+    def _is_fixed(self, noun: Token, trigger: Trigger) -> bool:
+        """Whether an object is a fixed word of its verb ("tok *gisler*"); a road or gate that is closed is its target all the same."""
+        kind = self.scene.kind(noun)
+        if trigger.type == "siege" and kind is not None and kind.sort in {"infrastructure", "place"}:
+            return False
+        return bool(set(self.doc.subtree(noun.i)[:4]) & set(trigger.tokens))
+
+    def _governed(self, trigger: Trigger) -> list[int]:
+        """What a fixed preposition or particle of a transitive expression stands before: "satte ild *til huse*", "brände *ner moskén*"."""
+        if trigger.frame != "transitive":
+            return []
+        phrases = (p.head for i in trigger.tokens for p in self.clauses.phrases(i) if p.head not in trigger.tokens)
+        things = (h for h in phrases if self.scene.kind(self.doc.tokens[h]) is not None)
+        fixed = {i for i in trigger.tokens if self.doc.tokens[i].lower not in self.clauses.relatives}  # not "brukte sykehuset *som* base"
+        return [h for h in things if any(c.i in fixed for c in self.doc.children(h, "case"))]
 
     def _relative_object(self, trigger: Trigger) -> list[int]:
         """What a relative clause with a subject of its own is about: "*byen*, som opprørerne angrep"."""

@@ -14,12 +14,15 @@ from ifolge.claims.identity import digest
 from ifolge.claims.participants import Participants
 from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.sources import Voice, Voices
+from ifolge.claims.triggers import GENERAL
 from ifolge.parsing.document import Token
 from ifolge.records import Claim, Extractor, Participant
 
 TOLD_WITHIN = 2  # sentences between a claim and a denial of it
 LAID_WITHIN = 8  # sentences between an attack and the word of who did it
 TARGET = "target"
+DEEDS = VIOLENT | {"abduction"}
+"""What somebody can be behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Repeats:
         self.participants = participants
         self.version = version
         self._parts = scene.lexicon.connectives.get("part", ())
+        self._behind = {form[0] for form in scene.lexicon.connectives.get("behind", ())}
 
     # --- denials ----------------------------------------------------------------------------------------------------------------
 
@@ -117,18 +121,21 @@ class Repeats:
     def _what(self, found: list[Claim], denial: Denial) -> Claim | None:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
         if denial.own_part:
-            types = frozenset(s.type for t in self._named_events(denial.cue) for s in self.scene.lexicon.nouns.of(t.lower)[0])
-            types = ATTACKS if types & ATTACKS else types & VIOLENT
-            named = self._told_before(found, denial.cue, types=types, within=LAID_WITHIN)
-            attack = named or self._told_before(found, denial.cue, types=ATTACKS, within=LAID_WITHIN)
-            return attack or self._told_before(found, denial.cue, types=VIOLENT, within=LAID_WITHIN)
+            return self._violence(found, denial.cue)
         last = self._told_before(found, denial.cue, types=None, within=TOLD_WITHIN)
         return last or self._told_before(found, denial.cue, types=VIOLENT, within=2 * TOLD_WITHIN)
+
+    def _violence(self, found: list[Claim], cue: Token) -> Claim | None:
+        """The violence that somebody has a part in: of the type that a noun behind the cue names, else the attack told last."""
+        types = frozenset(s.type for t in self._named_events(cue) for s in self.scene.lexicon.nouns.of(t.lower)[0]) & DEEDS
+        wide = ATTACKS if types & ATTACKS else types
+        tiers = (types - GENERAL, wide, ATTACKS, VIOLENT)
+        return next((told for t in tiers if (told := self._told_before(found, cue, types=t, within=LAID_WITHIN)) is not None), None)
 
     def _named_events(self, cue: Token) -> list[Token]:
         """Nouns of violence behind a denial ("drapene", "angrepet")."""
         words = self.doc.sentence_tokens(cue.sentence)
-        return [t for t in words if t.i > cue.i and t.upos == "NOUN" and any(s.type in VIOLENT for s in self.scene.lexicon.nouns.of(t.lower)[0])]
+        return [t for t in words if t.i > cue.i and t.upos == "NOUN" and any(s.type in DEEDS for s in self.scene.lexicon.nouns.of(t.lower)[0])]
 
     def _untargeted(self, found: list[Claim]) -> Iterator[Claim]:
         """ "Sivile var ikke målet": the attack told before, denied, with those who were not the target (codebook, section 10: denied status)."""
@@ -163,6 +170,47 @@ class Repeats:
                 made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)).model_copy(update={"targets": ()}))
         at = {c.trigger.start for c in made}
         return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
+
+    # --- authorship ---------------------------------------------------------------------------------------------------------------
+
+    def authored(self, found: list[Claim]) -> list[Claim]:
+        """ "Rørsla nektar for å stå bak", "mener at det var PKK som sto bak": no claim of responsibility but the violence told of, denied or laid on somebody."""
+        behind = [c for c in found if self._is_authorship(c) and not self._owns_up(c)]
+        named = [c for c in behind if self._names_event(found, c)]
+        return [self._authored(found, c) if c in behind else c for c in found if c not in named]
+
+    def _is_authorship(self, claim: Claim) -> bool:
+        """Whether a claim says who was *behind* something."""
+        token = self.doc.token_at(claim.trigger.start)
+        words = {claim.trigger.text.lower().split()[-1]} | ({c.lower for c in self.doc.children(token.i)} if token is not None else set())
+        return claim.type == "responsibility_claim" and not words.isdisjoint(self._behind)
+
+    def _names_event(self, found: list[Claim], claim: Claim) -> bool:
+        """Whether the violence is a claim of its own, behind the word ("ei regjering som står bak *folkemord*")."""
+        cue = self.doc.token_at(claim.trigger.start)
+        events = {t.start for t in self._named_events(cue)} if cue is not None else set()
+        return any(c.trigger.start in events for c in found)
+
+    def _owns_up(self, claim: Claim) -> bool:
+        """Whether those who are said to be behind it say so themselves, or nobody says who they are."""
+        if claim.polarity == "denied":
+            return False
+        speakers = {a.id for s in claim.attribution.sources if s.actor is not None for a in (s.actor, s.actor.affiliation) if a is not None}
+        return not claim.agents or any(a.actor is None or a.actor.id in speakers or self._points_back(a) for a in claim.agents)
+
+    def _points_back(self, agent: Participant) -> bool:
+        """Whether a phrase has a pronoun of the third person ("den", "dess medlemmar")."""
+        words = (self.scene.lexicon.pronouns.get(t.lower) for t in self.doc.tokens_between(agent.mention.start, agent.mention.end))
+        return any(row is not None and row["person"] == "3" for row in words)
+
+    def _authored(self, found: list[Claim], claim: Claim) -> Claim:
+        """The violence that somebody is said, or denies, to be behind; the claim itself where nothing of the kind was told before."""
+        cue = self.doc.token_at(claim.trigger.start)
+        last = self._violence(found, cue) if cue is not None else None
+        if cue is None or last is None:
+            return claim
+        again = self._repeated(last, cue, None, "denied" if claim.polarity == "denied" else "blamed", agents=claim.agents)
+        return again.model_copy(update={k: getattr(claim, k) for k in ("trigger", "evidence", "modality", "attribution")})
 
     # --- what was told ------------------------------------------------------------------------------------------------------------
 

@@ -67,7 +67,8 @@ def _verb(scene: Scene, token: Token) -> Trigger | None:
             continue
         form_fits = _form_fits(token, sense)
         own = sum(scene.doc.tokens[i].head == token.i for i in companions)
-        rank = 8 * (len(companions) + own) + 4 * form_fits + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
+        beside = all(scene.clauses.head_of[i] == scene.clauses.head_of[token.i] for i in companions)
+        rank = 8 * (len(companions) + own) + 4 * form_fits + 4 * beside + 2 * bool(sense.needs & STRICT) + bool(sense.needs)
         if best is None or rank > best[0]:
             best = (rank, order, sense, companions)
     if best is None:
@@ -267,5 +268,12 @@ def _drop_inside(found: list[Trigger]) -> list[Trigger]:
     """Leave out a trigger that is a companion of another ("angrep" in "gå til angrep"); but a verb of help only carries its attack noun ("støtte med luftangrep")."""
     attacks = {t.token for t in found if t.is_noun and t.type in ATTACKS}
     found = [t for t in found if t.is_noun or t.type in ATTACKS | {"responsibility_claim", "killing"} or not attacks & set(t.tokens)]
+    found = [t for t in found if not any(_takes_companion(u, t) for u in found)]
     taken = {i for t in found if len(t.tokens) > 1 for i in t.tokens if i != t.token}
     return [t for t in found if t.token not in taken or len(t.tokens) > 1]
+
+
+def _takes_companion(one: Trigger, other: Trigger) -> bool:
+    """Whether a fixed word of two verbs of one type is nearer to the first ("hævder, at det var PKK, der *stod bag*")."""
+    common = set(one.tokens) & set(other.tokens) - {one.token, other.token}
+    return one.type == other.type and any(abs(i - one.token) < abs(i - other.token) for i in common)

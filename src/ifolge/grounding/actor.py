@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 NO_ARMY = "no_army"
-NOBODYS = frozenset({"media", "witness", "victim", "anonymous"})
+NOBODYS = frozenset({"media", "witness", "victim", "anonymous", "monitor", "expert"})
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
 MEN = frozenset({"men", "people"})  # those who fight for a party, behind its name

@@ -323,11 +323,11 @@ TABLES: dict[str, Table] = {
                     "class",
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
-                    "part (noe å gjøre med: a part in something), anonymity (navnet, anonym: what a source asks to be), "
+                    "part (noe å gjøre med: a part in something), behind (stå bak: to be the author), anonymity (navnet, anonym: what a source asks to be), "
                     "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked)",
                     _values(
-                        "anonymity called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union temporal "
-                        "concession question quantity unknown"
+                        "anonymity behind called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
+                        "temporal concession question quantity unknown"
                     ),
                 ),
             ),

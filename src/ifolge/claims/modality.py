@@ -107,7 +107,8 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
 
 def _is_people(scene: Scene, token: Token) -> bool:
     """Whether a hedging word stands for people, and so says who they are, not how sure the event is ("grep 14 misstänkta")."""
-    return token.upos in {"ADJ", "NOUN"} and scene.kind(token) is not None and token.rel != "amod"
+    party = token.rel.split(":")[0] in {"nsubj", "obj", "iobj", "obl"} or (token.upos in {"ADJ", "NOUN"} and token.rel != "amod")
+    return party and bool(scene.lexicon.kinds.get(token.lower))
 
 
 def _motive(scene: Scene, token: Token) -> bool:

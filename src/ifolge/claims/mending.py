@@ -50,7 +50,8 @@ class _Mended:
         word = token.lower
         if self.lexicon.nouns.get(word) or self.lexicon.kinds.get(word) or word in self.lexicon.prepositions:
             return frozenset()
-        return frozenset(s.form for s in (*self.lexicon.verbs.get(word, ()), *self.lexicon.reporting.get(word, ())))
+        verbs, reports = self.lexicon.verbs.get(word, ()), self.lexicon.reporting.get(word, ())
+        return frozenset(s.form for s in verbs) | frozenset(r.form for r in reports)
 
     def _have(self, token: Token) -> int | None:
         """The auxiliary of the perfect before a token, with nothing but adverbs between them."""

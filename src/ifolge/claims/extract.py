@@ -271,8 +271,8 @@ class _Extraction:
         return self.voices.attribution(before, implied=True) if before else self.voices.attribution([])
 
     def _speaker_attribution(self, trigger: Trigger) -> Attribution:
-        """The subject of a verb of threat, praise or condemnation is its source."""
-        agents = self.participants.speakers(trigger)
+        """The subject of a verb of threat, praise or condemnation is its source; who is accused or urged is none."""
+        agents = () if self.participants.is_passive(trigger) else self.participants.speakers(trigger)
         token = self.doc.tokens[trigger.token]
         cue = self.doc.span(token.start, token.end)
         sources = tuple(Source(span=a.mention, kind=KINDS[a.actor.kind] if a.actor else "official", actor=a.actor, cue=cue) for a in agents)

@@ -1,4 +1,4 @@
-"""Verbs that the tagger took for another word, given back as verbs before the rules read the sentence.
+"""Verbs that the tagger took for another word, given back as verbs before the rules read the sentence, and bare numbers hung on a verb as numerals.
 
 A parser that takes "attackerat" in "ha attackerat lägret" for a noun makes the object or the auxiliary the verb of the clause, and every rule that asks for
 subject or object fails. Only what the tables and the auxiliary before it leave no doubt about is mended; which forms are verbs the pack says.
@@ -42,13 +42,16 @@ class _Mended:
             self._mend_finite(i)
         elif "active" in forms and token.upos == "NOUN" and self._is_behind_passive(token):
             self.tokens[i] = replace(token, upos="VERB", rel="xcomp")
+        elif token.upos == "NUM" and token.rel == "nummod" and token.i > token.head and self._takes_object(self.tokens[token.head]):
+            self.tokens[i] = replace(token, rel="obj")
 
     def _forms(self, token: Token) -> frozenset[str]:
         """The verb forms that a word can be; none where the tables also know it as a noun."""
         word = token.lower
         if self.lexicon.nouns.get(word) or self.lexicon.kinds.get(word) or word in self.lexicon.prepositions:
             return frozenset()
-        return frozenset(s.form for s in self.lexicon.verbs.get(word, ())) | {r.form for r in self.lexicon.reporting.get(word, ())}
+        verbs, reports = self.lexicon.verbs.get(word, ()), self.lexicon.reporting.get(word, ())
+        return frozenset(s.form for s in verbs) | frozenset(r.form for r in reports)
 
     def _have(self, token: Token) -> int | None:
         """The auxiliary of the perfect before a token, with nothing but adverbs between them."""
@@ -94,6 +97,10 @@ class _Mended:
         """Whether a bare word is taken for a second subject right behind a passive: it is its infinitive ("tusentals väntas fly")."""
         head = self.tokens[token.head]
         return head.i == token.i - 1 and head.is_passive_form and token.rel.startswith("nsubj")
+
+    def _takes_object(self, verb: Token) -> bool:
+        """Whether a word is a verb that no object is hung on, so that a number behind it is one ("har släppt 21 av flickorna")."""
+        return verb.upos == "VERB" and not any(t.head == verb.i and t.rel in {"obj", "ccomp", "xcomp"} for t in self.tokens)
 
     def _mend_finite(self, i: int) -> None:
         """ "Elva människor dog" with "dog" as an adverb; "tio dog och fem skadades" with it as an auxiliary of the second verb."""

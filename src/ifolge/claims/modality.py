@@ -91,6 +91,8 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
             reach = token.head == trigger.token or (token.i < trigger.token <= token.i + 2)
         if kind == "adverb" and trigger.is_noun and _modifies_other_noun(scene, token, trigger):
             reach = False
+        if kind in {"adjective", "verb"} and _is_people(scene, token):
+            reach = False
         if reach and (depth == 0 or token.i < trigger.token) and size:
             found.append((modality, token.text))
     if depth == 0 or not trigger.is_noun:
@@ -101,6 +103,12 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
     if hearsay is not None:
         found.append(hearsay)
     return found
+
+
+def _is_people(scene: Scene, token: Token) -> bool:
+    """Whether a hedging word stands for people, and so says who they are, not how sure the event is ("grep 14 misstänkta")."""
+    party = token.rel.split(":")[0] in {"nsubj", "obj", "iobj", "obl"} or (token.upos in {"ADJ", "NOUN"} and token.rel != "amod")
+    return party and bool(scene.lexicon.kinds.get(token.lower))
 
 
 def _motive(scene: Scene, token: Token) -> bool:

@@ -53,13 +53,20 @@ class Repeats:
         """ "Det avviser Russland": the claim told before, denied (codebook, section 8)."""
         made: list[Claim] = []
         for denial in (*self._by_verb(), *self._by_lie(), *self._by_part()):
-            taken = any(self._sentence_of(c) == denial.cue.sentence for c in made)
+            taken = any(self._sentence_of(c) == denial.cue.sentence for c in made) or self._says_what(found, denial)
             last = None if taken else self._what(found, denial)
             if last is not None:
                 agents = self._accused(denial) if denial.own_part else last.agents
                 named = next(iter(self._named_events(denial.cue)), None) if denial.own_part else None
                 made.append(self._repeated(last, named or denial.cue, denial.voice, "denied", agents=agents))
         return [*made, *self._untargeted(found)]
+
+    def _says_what(self, found: list[Claim], denial: Denial) -> bool:
+        """Whether the denial itself tells what is denied ("avviser opplysningene om at sivile ble drept"), so that nothing told before is meant."""
+        return not denial.own_part and any(
+            c.polarity == "denied" and c.type != "statement" and c.trigger.start > denial.cue.start and self._sentence_of(c) == denial.cue.sentence
+            for c in found
+        )
 
     def _by_verb(self) -> Iterator[Denial]:
         """A verb of denial whose object is a pronoun, an account of what happened, or one's part in it."""

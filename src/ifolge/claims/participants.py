@@ -275,9 +275,9 @@ class Participants:
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
         become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
-        if trigger.form != "participle":
+        if trigger.form != "participle" and not token.is_passive_form:
             return False
-        return (become or not have) if not (have and become) else True
+        return become or not have
 
     def _helpers(self, verb: Token) -> list[Token]:
         """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""

@@ -150,12 +150,18 @@ class Events:
                 twin = next((d for d in loose if self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)), None)
                 if twin is not None:
                     twin.joined.append(casualty)
-                    if twin.trigger.type == "injury" and casualty.type == "killing":
+                    if self._befalls(casualty, twin.trigger) or (twin.trigger.type == "injury" and casualty.type == "killing"):
                         twin.trigger, twin.joined[-1] = casualty, twin.trigger
                 else:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
+
+    def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
+        """Whether a verb says what became of bodies named without a number: "fraktet lik fra kirken og *gravla* dem"."""
+        bare = toll.rule.endswith(".toll") and not any(self.doc.children(toll.token, "nummod"))
+        done = casualty.frame == "transitive" and casualty.rule.endswith(".verb") and "VerbForm=Inf" not in self.doc.tokens[casualty.token].feats
+        return bare and done and toll.type == casualty.type
 
     def _with_occasions(self, drafts: list[Draft]) -> list[Draft]:
         """Join a movement that only tells when another act happened ("tatt til fange da jihadistene rykket inn") to that act: it gives agent and place."""

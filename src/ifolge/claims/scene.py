@@ -448,7 +448,7 @@ class Scene:
 
     def hearsay_over(self, clause: Token) -> tuple[Modality, str] | None:
         """(modality, cue) of the impersonal predicate whose content a clause is ("*det ble hevdet* at …")."""
-        if clause.rel not in {"ccomp", "csubj", "csubj:pass"} or clause.head == clause.i:
+        if clause.rel not in {"ccomp", "csubj", "csubj:pass", "obj"} or clause.head == clause.i:
             return None
         return self.hearsay_in(self.clauses.tokens(self.clauses.head_of[clause.head]), over=clause.head)
 

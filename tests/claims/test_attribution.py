@@ -172,3 +172,38 @@ def test_what_a_denial_takes_for_granted_is_not_denied(claims_of: Extract, lang:
 def test_the_words_before_a_danish_tag_are_the_documents(claims_of: Extract, said: str) -> None:
     found = claims_of(f"Militæret i Luanda oplyser, at jagerfly har bombet UNITA's hovedkvarter i Huambo.\n\n{said}", "da")
     assert [c.attribution.sources[0].span.text for c in found if c.type == "killing" and c.attribution.sources] == ["Militæret i Luanda"]
+
+
+TAGS = [
+    ("en", "Rebels killed nine soldiers in Taiz, investigators appointed by the governor said on Saturday.", "investigators"),
+    ("en", "Nine hostages were shot in Taiz on Monday, Human Rights Watch said on Wednesday after interviewing survivors.", "Human Rights Watch"),
+    ("nn", "Elleve soldatar skulle ha mista livet i kampane, melde helsestyresmaktene på Gazastripa.", "helsestyresmaktene"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), TAGS)
+def test_the_source_of_a_tag_with_more_than_a_name(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    assert all(any(s.span.text.startswith(source) for s in c.attribution.sources) for c in claims_of(text, lang))
+    assert claims_of(text, lang)
+
+
+def test_a_wish_to_stay_unnamed_is_no_statement(claims_of: Extract) -> None:
+    found = claims_of("The army attacked Taiz on Monday. The officer asked that his name be withheld by the newspaper.", "en")
+    assert found
+    assert not of_type(found, "statement")
+
+
+IMPERSONAL = [
+    ("nb", "Det ble hevdet at opprørerne drepte ni soldater i Taiz mandag."),
+    ("nn", "Det vart hevda at opprørarane drap ni soldatar i Taiz måndag."),
+    ("nn", "Det vert påstått at opprørarane drap ni soldatar i Taiz måndag."),
+    ("da", "Det blev påstået, at oprørerne dræbte ni soldater i Taiz mandag."),
+    ("sv", "Det påstods att rebellerna dödade nio soldater i Taiz i måndags."),
+    ("en", "It was alleged that rebels killed nine soldiers in Taiz on Monday."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), IMPERSONAL)
+def test_what_is_said_by_nobody_is_hearsay(claims_of: Extract, lang: str, text: str) -> None:
+    (claim,) = claims_of(text, lang)
+    assert (claim.type, claim.modality) == ("killing", "possible")

@@ -116,3 +116,40 @@ def test_a_by_phrase_far_from_its_verb(claims_of: Extract, lang: str, text: str,
 )
 def test_what_a_fixed_expression_is_about_is_its_target(claims_of: Extract, lang: str, text: str, target: str) -> None:
     assert [t.mention.text for c in claims_of(text, lang) for t in c.targets] == [target]
+
+
+WHO_TOOK = [
+    (
+        "en",
+        "The Ethiopian army said it had overrun three Eritrean positions south of the town and captured 250 soldiers.",
+        "Ethiopian National Defense Force",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "agent"), WHO_TOOK)
+def test_an_auxiliary_taken_for_a_verb_keeps_the_subject(claims_of: Extract, lang: str, text: str, agent: str) -> None:
+    found = claims_of(text, lang)
+    assert {c.type for c in found} == {"territorial_change", "detention"}
+    assert all([a.actor.name for a in c.agents if a.actor] == [agent] for c in found)
+
+
+LOST_TO = [
+    ("nb", "Hæren har tatt tilbake tre stillinger fra Taliban.", "Taliban"),
+    ("nn", "Hæren har teke tilbake tre stillingar frå Taliban.", "Taliban"),
+    ("da", "Hæren har generobret tre stillinger fra Taliban.", "Taliban"),
+    ("sv", "Armén har återtagit tre ställningar från talibanerna.", "Taliban"),
+    ("en", "The army has recaptured three positions from the Taliban.", "Taliban"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "loser"), LOST_TO)
+def test_works_of_war_that_change_hands_are_targets(claims_of: Extract, lang: str, text: str, loser: str) -> None:
+    (claim,) = claims_of(text, lang)
+    assert claim.type == "territorial_change"
+    assert {t.actor.name for t in claim.targets if t.actor} & {"positions", "position", loser}
+
+
+def test_both_who_agree_are_agents(claims_of: Extract) -> None:
+    found = claims_of("Armenia og Aserbajdsjan vart laurdag samde om ei ny våpenkvile i Nagorno-Karabakh.", "nn")
+    assert {a.actor.name for c in found for a in c.agents if a.actor} == {"Armenia", "Azerbaijan"}

@@ -241,3 +241,54 @@ def test_a_fixed_word_in_the_clause_of_its_verb_outweighs_one_of_another(claims_
 )
 def test_danish_verbs_of_the_other_packs(claims_of: Extract, lang: str, text: str, kind: str) -> None:
     assert kind in {c.type for c in claims_of(text, lang)}
+
+
+ANCHORS = [
+    ("nb", "Tre dager etter angrepet overfalt opprørere en militærkonvoi ved Taiz."),
+    ("nn", "Tre dagar etter åtaket overfall opprørarar ein militærkonvoi ved Taiz."),
+    ("da", "Tre dage efter angrebet overfaldt oprørere en militærkonvoj ved Taiz."),
+    ("sv", "Tre dagar efter attacken överföll rebeller en militärkonvoj vid Taiz."),
+    ("en", "Three days after the strike, rebels ambushed a military convoy near Taiz."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ANCHORS)
+def test_an_event_that_only_dates_another_is_no_claim(claims_of: Extract, lang: str, text: str) -> None:
+    (claim,) = claims_of(text, lang)
+    assert claim.trigger.text.split()[0] not in {"angrepet", "åtaket", "angrebet", "attacken", "strike"}
+    assert claim.targets
+
+
+NO_CONQUEST = [
+    ("en", "Rebels shelled a base on Sunday. The bombing took place on Monday outside the town of Taiz."),
+    ("nb", "To soldater som ryddet en vei, ble drept i Taiz mandag."),
+    ("nn", "To soldatar som rydda ein veg, vart drepne i Taiz måndag."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NO_CONQUEST)
+def test_no_ground_changes_hands(claims_of: Extract, lang: str, text: str) -> None:
+    found = claims_of(text, lang)
+    assert found
+    assert all(c.type != "territorial_change" for c in found)
+
+
+def test_a_bomb_that_hits_is_not_its_own_victim(claims_of: Extract) -> None:
+    (claim,) = claims_of("A roadside bomb hit their vehicle near Taiz.", "en")
+    assert [t.mention.text for t in claim.targets] == ["their vehicle"]
+
+
+def test_a_camp_for_training_is_no_attack(claims_of: Extract) -> None:
+    found = claims_of("The Defence Ministry acknowledged the strike but said its target was a Maoist training camp.", "en")
+    assert all("training" not in c.trigger.text for c in found)
+
+
+BODIES = [
+    ("nb", "Soldater fraktet lik bort på lastebiler og gravla dem i en massegrav ved Taiz."),
+    ("nn", "Soldatar frakta lik bort på lastebilar og gravla dei i ei massegrav ved Taiz."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BODIES)
+def test_bodies_without_a_number_are_told_by_what_became_of_them(claims_of: Extract, lang: str, text: str) -> None:
+    assert any(c.type == "killing" and c.trigger.text.startswith("grav") for c in claims_of(text, lang))

@@ -74,7 +74,7 @@ class Events:
         kept: list[Draft] = []
         taken = False
         for draft in drafts:
-            taken = taken or draft.trigger.type == "abduction" and draft.trigger.effect != "missing"
+            taken = taken or (draft.trigger.type == "abduction" and draft.trigger.effect != "missing")
             before = kept[-1] if kept else None
             alone = draft.trigger.effect == "missing" and not draft.joined and not self._is_of_force(draft.trigger)
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
@@ -162,7 +162,7 @@ class Events:
                 twin = next((d for d in loose if self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)), None)
                 if twin is not None:
                     twin.joined.append(casualty)
-                    if twin.trigger.type == "injury" and casualty.type == "killing":
+                    if self._befalls(casualty, twin.trigger) or (twin.trigger.type == "injury" and casualty.type == "killing"):
                         twin.trigger, twin.joined[-1] = casualty, twin.trigger
                 else:
                     loose.append(Draft(casualty))
@@ -170,6 +170,12 @@ class Events:
         for draft in drafts:
             draft.known = self._is_occasion(draft)
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
+
+    def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
+        """Whether a verb says what became of bodies named without a number: "fraktet lik fra kirken og *gravla* dem"."""
+        bare = toll.rule.endswith(".toll") and not any(self.doc.children(toll.token, "nummod"))
+        done = casualty.frame == "transitive" and casualty.rule.endswith(".verb") and "VerbForm=Inf" not in self.doc.tokens[casualty.token].feats
+        return bare and done and toll.type == casualty.type
 
     def _with_occasions(self, drafts: list[Draft]) -> list[Draft]:
         """Join a movement that only tells when another act happened ("tatt til fange da jihadistene rykket inn") to that act: it gives agent and place."""

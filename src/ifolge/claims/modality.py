@@ -99,7 +99,7 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
         for mark in doc.children(head, "mark"):
             if mark.lower in scene.conditions and mark.i < head and not scene.opens_clause(mark.i + 1):
                 found.append(("hypothetical", mark.text))
-    hearsay = scene.hearsay_in(clause)
+    hearsay = scene.hearsay_in(clause) or (scene.hearsay_over(doc.tokens[head]) if depth == 0 else None)
     if hearsay is not None:
         found.append(hearsay)
     return found

@@ -406,9 +406,9 @@ class Participants:
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
         become = any(kinds.get(t.lower, frozenset()) & {"be", "become"} for t in helpers)
-        if trigger.form != "participle" or (not helpers and self._acts_on(token)):
+        if (trigger.form != "participle" and not token.is_passive_form) or (not helpers and self._acts_on(token)):
             return False
-        return (become or not have) if not (have and become) else True
+        return become or not have
 
     def _acts_on(self, verb: Token) -> bool:
         """Whether a participle is a perfect that leaves "have" out, or a past of the same form: it has a subject before it and an object behind ("sedan män stormat skolan")."""

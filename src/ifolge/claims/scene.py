@@ -439,13 +439,20 @@ class Scene:
     def conditions(self) -> frozenset[str]:
         return frozenset(row["form"] for row in self.lexicon.pack.table("conditions"))
 
-    def hearsay_in(self, clause: list[Token]) -> tuple[Modality, str] | None:
-        """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig")."""
+    def hearsay_in(self, clause: list[Token], *, over: int | None = None) -> tuple[Modality, str] | None:
+        """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig"); ``over`` is a token that it must hold."""
         for token in clause:
             for words, modality, _ in hearsay(self.lang).get(token.lower, ()):
-                if tuple(t.lower for t in self.doc.tokens[token.i : token.i + len(words)]) == words and modality != "asserted":
+                stands = tuple(t.lower for t in self.doc.tokens[token.i : token.i + len(words)]) == words
+                if stands and modality != "asserted" and (over is None or token.i <= over < token.i + len(words)):
                     return modality, token.text
         return None
+
+    def hearsay_over(self, clause: Token) -> tuple[Modality, str] | None:
+        """(modality, cue) of the impersonal predicate whose content a clause is ("*det ble hevdet* at …")."""
+        if clause.rel not in {"ccomp", "csubj", "csubj:pass", "obj"} or clause.head == clause.i:
+            return None
+        return self.hearsay_in(self.clauses.tokens(self.clauses.head_of[clause.head]), over=clause.head)
 
 
 @lru_cache(maxsize=None)

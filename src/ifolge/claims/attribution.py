@@ -90,7 +90,9 @@ class Attributor:
         self._demonstratives = frozenset(
             f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
         )
-        self._chunker = Chunker(self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, is_title=self._is_title, joins=self._joins)
+        self._chunker = Chunker(
+            self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, is_title=self._is_title, joins=self._joins
+        )
         self._according = self._according_cues()
         self.norms: set[int] = set()
         """Tokens of agreements, laws and plans that something is done under: they tell of no event, and are no source."""
@@ -138,7 +140,9 @@ class Attributor:
     def _stops(self, token: Token) -> bool:
         return (
             (self.scene.time_at(token) is not None and token.entity == "O")
-            or (token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token))
+            or (
+                token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
+            )
             or token.lower in self._complementizers
         )
 

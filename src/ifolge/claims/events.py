@@ -268,7 +268,9 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
-        if any(map(self._is_open_question, map(self.doc.tokens.__getitem__, self.scene.clauses.chain(trigger.token)))) or (trigger.type == "statement" and not self.scene.is_conflict):
+        if any(map(self._is_open_question, map(self.doc.tokens.__getitem__, self.scene.clauses.chain(trigger.token)))) or (
+            trigger.type == "statement" and not self.scene.is_conflict
+        ):
             return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True

@@ -117,7 +117,7 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
 def _is_anothers(scene: Scene, word: Token, verb: Token) -> bool:
     """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det")."""
     head = scene.doc.tokens[word.head]
-    return word.i < verb.i and head.i not in {verb.i, verb.head} and head.upos == "VERB" and word.upos == "PRON" and scene.is_nobody(word)
+    return word.i < verb.i and head.i < verb.i and head.upos == "VERB" and word.upos == "PRON" and scene.is_nobody(word)
 
 
 def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:

@@ -207,3 +207,76 @@ IMPERSONAL = [
 def test_what_is_said_by_nobody_is_hearsay(claims_of: Extract, lang: str, text: str) -> None:
     (claim,) = claims_of(text, lang)
     assert (claim.type, claim.modality) == ("killing", "possible")
+
+
+UNDER_NORMS = [
+    ("nb", "Soldatene har i henhold til en våpenhvileavtale med Hizbollah forlatt byen Arsal i Libanon."),
+    ("nn", "Soldatane har i følgje ein fredsplan frå Hizbollah forlate byen Arsal i Libanon."),
+    ("da", "Soldaterne har i henhold til en fredsaftale med Hizbollah forladt byen Arsal i Libanon."),
+    ("sv", "Soldaterna har enligt ett fredsavtal med Hizbollah lämnat staden Arsal i Libanon."),
+    ("en", "According to a peace deal with Hezbollah, the soldiers have left the town of Arsal in Lebanon."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNDER_NORMS)
+def test_what_one_acts_under_is_no_source_and_no_claim(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = claims_of(text, lang)
+    assert (claim.type, claim.attribution.sources) == ("movement", ())
+
+
+INNER_AGENCIES = [
+    ("nb", "Guvernøren i Taiz sier at hæren ødela en bro, mens nyhetsbyrået Reuters melder at tolv soldater ble drept."),
+    ("nn", "Guvernøren i Taiz seier at hæren øydela ei bru, medan nyhendebyrået Reuters melder at tolv soldatar vart drepne."),
+    ("da", "Guvernøren i Taiz siger, at hæren ødelagde en bro, mens nyhedsbureauet Reuters melder, at tolv soldater blev dræbt."),
+    ("sv", "Guvernören i Taiz säger att armén förstörde en bro, medan nyhetsbyrån Reuters rapporterar att tolv soldater dödades."),
+    ("en", "The governor of Taiz says the army destroyed a bridge, while Reuters reports that twelve soldiers were killed."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), INNER_AGENCIES)
+def test_an_agency_inside_anothers_words_is_the_source(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = of_type(claims_of(text, lang), "killing")
+    assert [s.actor.name for s in claim.attribution.sources if s.actor is not None] == ["Reuters"]
+
+
+MUTE = [
+    ("nb", "Tolv ble drept i et luftangrep mot Idlib i Syria mandag. I byen kunne det høres smell og lyd av granater."),
+    ("da", "Tolv blev dræbt i et luftangreb mod Idlib i Syrien mandag. En korrespondent for AFP så, hvordan dele af hospitalet styrtede sammen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MUTE)
+def test_weapons_and_buildings_say_nothing(claims_of: Extract, lang: str, text: str) -> None:
+    *_, claim = claims_of(text, lang)
+    assert claim.type in {"bombing", "destruction"}
+    assert not names(claim) & {"weapons", "hospital", "granater"}
+
+
+def test_a_source_told_of_by_a_participle(claims_of: Extract) -> None:
+    text = "A warplane of the coalition wrongly hit a hall in Sanaa last week after it got false information, investigators appointed by the coalition said."
+    [claim] = of_type(claims_of(text, "en"), "airstrike")
+    assert [s.span.text for s in claim.attribution.sources] == ["investigators"]
+
+
+def test_a_title_that_looks_like_a_participle(claims_of: Extract) -> None:
+    text = "USA's øverstkommanderende i Afghanistan, general John Holm, sagde mandag, at tolv soldater blev dræbt i Kunduz."
+    [claim] = of_type(claims_of(text, "da"), "killing")
+    assert "John Holm" in names(claim)
+
+
+VERSIONS = [
+    (
+        "nb",
+        "Russland hevder at syriske fly bombet et lager i Idlib. Ifølge leger ble tolv drept i en brann. Lederen Hasan Omar avviser den russiske forklaringen.",
+    ),
+    (
+        "da",
+        "Rusland hævder, at syriske fly bombede et lager i Idlib. Ifølge læger blev tolv dræbt i en brand. Hasan Omar afviser den russiske forklaring.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), VERSIONS)
+def test_whose_version_is_denied(claims_of: Extract, lang: str, text: str) -> None:
+    [denial] = [c for c in claims_of(text, lang) if c.polarity == "denied"]
+    assert denial.type == "airstrike"

@@ -253,3 +253,14 @@ AGED = [
 @pytest.mark.parametrize(("lang", "text"), AGED)
 def test_one_of_an_age_is_one(claims_of: Extract, lang: str, text: str) -> None:
     assert tallies(claims_of, text, lang) == [("killed", 1, 1)]
+
+
+KNOWN_VICTIMS = [
+    ("nb", "Tolv mennesker ble drept i et luftangrep mot Taiz i Jemen. Hæren stanset framrykkingen på grunn av de mange sivile ofrene."),
+    ("da", "Tolv mennesker blev dræbt i et luftangreb mod Taiz i Yemen. Mange af ofrene var gæster på et hotel, siger læger."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KNOWN_VICTIMS)
+def test_victims_that_readers_know_of_are_no_toll_of_their_own(claims_of: Extract, lang: str, text: str) -> None:
+    assert "killing" not in {c.type for c in claims_of(text, lang)}

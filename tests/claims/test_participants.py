@@ -153,3 +153,46 @@ def test_works_of_war_that_change_hands_are_targets(claims_of: Extract, lang: st
 def test_both_who_agree_are_agents(claims_of: Extract) -> None:
     found = claims_of("Armenia og Aserbajdsjan vart laurdag samde om ei ny våpenkvile i Nagorno-Karabakh.", "nn")
     assert {a.actor.name for c in found for a in c.agents if a.actor} == {"Armenia", "Azerbaijan"}
+
+
+ABOARD = [
+    ("nb", "Kampfly bombet en konvoi med krigere fra IS ved Raqqa i Syria.", "Islamic State"),
+    ("nn", "Kampfly bomba ein konvoi med krigarar frå IS ved Raqqa i Syria.", "Islamic State"),
+    ("da", "Kampfly bombede en konvoj med krigere fra IS ved Raqqa i Syrien.", "Islamic State"),
+    ("sv", "Stridsflyg bombade en konvoj med krigare från IS vid Raqqa i Syrien.", "Islamic State"),
+    ("en", "Warplanes bombed a convoy of Taliban fighters near Kunduz in Afghanistan.", "Taliban"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "whose"), ABOARD)
+def test_a_convoy_is_of_those_who_ride_in_it(claims_of: Extract, lang: str, text: str, whose: str) -> None:
+    [claim] = claims_of(text, lang)
+    assert [p.actor.name for p in claim.targets if p.actor is not None] == [whose]
+
+
+ACCUSED = [
+    ("nb", "Amnesty anklager hæren i Jemen for ikke å beskytte innbyggerne i Taiz, der krigen fortsetter."),
+    ("nn", "Amnesty skuldar hæren i Jemen for ikkje å verne innbyggjarane i Taiz, der krigen held fram."),
+    ("da", "Amnesty anklager hæren i Yemen for ikke at beskytte indbyggerne i Taiz, hvor krigen fortsætter."),
+    ("sv", "Amnesty anklagar armén i Jemen för att inte skydda invånarna i Taiz, där kriget fortsätter."),
+    ("en", "Amnesty accuses the army in Yemen of not protecting people in Taiz, where the war goes on."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ACCUSED)
+def test_a_statement_has_whom_it_accuses(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = claims_of(text, lang)
+    assert claim.type == "statement"
+    assert [p.actor.name for p in claim.agents if p.actor is not None] == ["Military Forces of Yemen"]
+
+
+def test_who_is_warned_is_no_source(claims_of: Extract) -> None:
+    claims = claims_of("Hæren i Libanon gikk til angrep ved Arsal. Norge ble ikke varslet på forhånd, sier statsminister Ola Holm.", "nb")
+    [claim] = [c for c in claims if c.type == "statement"]
+    assert [p.mention.text for p in claim.targets] == ["Norge"]
+    assert (claim.modality, claim.agents) == ("asserted", ())
+
+
+def test_who_finds_bodies_did_not_kill(claims_of: Extract) -> None:
+    [claim] = claims_of("Redningsfolk fandt 14 lig i ruinerne i Taiz i Yemen.", "da")
+    assert (claim.type, claim.agents) == ("killing", ())

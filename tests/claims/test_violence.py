@@ -292,3 +292,58 @@ BODIES = [
 @pytest.mark.parametrize(("lang", "text"), BODIES)
 def test_bodies_without_a_number_are_told_by_what_became_of_them(claims_of: Extract, lang: str, text: str) -> None:
     assert any(c.type == "killing" and c.trigger.text.startswith("grav") for c in claims_of(text, lang))
+
+
+KNOWN = [
+    ("nb", "Politiet i Jemen har pågrepet 22 personer etter angrepet på basen i Taiz."),
+    ("da", "Politiet i Yemen har anholdt 22 personer efter angrebet på basen i Taiz."),
+    ("sv", "Polisen i Jemen har gripit 22 personer efter attacken mot basen i Taiz."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KNOWN)
+def test_an_attack_that_readers_know_of_is_no_claim_but_gives_the_place(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = claims_of(text, lang)
+    assert claim.type == "detention"
+    assert claim.place is not None
+    assert claim.place.name == "Taiz"
+
+
+OPEN = [
+    ("nb", "Det er uklart hvem som drepte de tolv soldatene i Taiz i Jemen."),
+    ("nb", "Det er uklart hvor mange soldater som ble drept i angrepet i Taiz i Jemen."),
+    ("nn", "Det er uklart kor mange soldatar som vart drepne i åtaket i Taiz i Jemen."),
+    ("da", "Det er uvist, hvor mange soldater der blev dræbt i angrebet i Taiz i Yemen."),
+    ("sv", "Det är oklart hur många soldater som dödades i attacken i Taiz i Jemen."),
+    ("en", "It was not clear how many soldiers were killed in the attack in Taiz in Yemen."),
+    ("en", "It was unclear who killed the twelve soldiers in Taiz in Yemen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), OPEN)
+def test_an_open_question_tells_no_event(claims_of: Extract, lang: str, text: str) -> None:
+    assert not claims_of(text, lang)
+
+
+DAMAGED = [
+    ("nb", "Militsen avfyrte raketter mot Taiz i Jemen mandag. Basen fikk store skader, opplyser hæren."),
+    ("nn", "Militsen skaut rakettar mot Taiz i Jemen måndag. Basen fekk store skadar, opplyser hæren."),
+    ("da", "Militsen affyrede raketter mod Taiz i Yemen mandag. Basen fik store skader, oplyser hæren."),
+    ("sv", "Milisen avfyrade raketer mot Taiz i Jemen i måndags. Basen fick stora skador, uppger armén."),
+    ("en", "The militia fired rockets at Taiz in Yemen on Monday. The base suffered heavy damage, the army said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), DAMAGED)
+def test_a_building_that_is_damaged_is_not_injured(claims_of: Extract, lang: str, text: str) -> None:
+    assert [c.type for c in claims_of(text, lang)] == ["shelling", "destruction"]
+
+
+def test_a_reflexive_belongs_to_its_verb(claims_of: Extract) -> None:
+    claims = claims_of("Militsen havde tænkt sig at sprænge en bro i Taiz i Yemen, oplyser hæren.", "da")
+    assert "suicide_attack" not in {c.type for c in claims}
+
+
+def test_a_mere_attempt_to_get_away_is_no_displacement(claims_of: Extract) -> None:
+    claims = claims_of("43 opprørere som forsøkte å flykte, ble drept i et luftangrep ved Taiz i Jemen.", "nb")
+    assert [c.type for c in claims] == ["airstrike"]

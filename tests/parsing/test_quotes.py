@@ -116,3 +116,19 @@ def test_quotes_lie_inside_their_blocks_and_never_cross(text: str) -> None:
         assert q.tag is None or q.end <= q.tag[0] <= q.tag[1] <= block.end
     for one, other in itertools.pairwise(found):
         assert one.end <= other.start or other.end <= one.end
+
+
+TAGS = [
+    ("nb", "– Vi bombet havnen, fortsetter general Omar Sadi.", "fortsetter general Omar Sadi"),
+    ("nb", "– Vi bombet havnen, heter det i en uttalelse.", "heter det i en uttalelse"),
+    ("nn", "– Vi bomba hamna, heiter det i ei fråsegn.", "heiter det i ei fråsegn"),
+    ("da", "- Vi bombede havnen, hedder det i en erklæring.", "hedder det i en erklæring"),
+    ("sv", "– Vi bombade hamnen, tillade general Omar Sadi.", "tillade general Omar Sadi"),
+    ("en", "“We bombed the port,” added General Omar Sadi.", "added General Omar Sadi"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "tag"), TAGS)
+def test_a_verb_that_goes_on_with_a_speech_is_a_tag(lang: Lang, text: str, tag: str) -> None:
+    [(_, found)] = said(text, lang)
+    assert found == tag

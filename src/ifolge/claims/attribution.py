@@ -199,8 +199,9 @@ class Attributor:
                 if side == "after" or tuple(t.lower for t in self.doc.tokens[i : min(i + len(words), sentence.last)]) != words:
                     continue
                 links = self._links(i + len(words), sentence.last)
-                if links and self._is_norm(links[0]):
-                    self.norms.add(links[0].head)
+                norm = self._norm(links[0]) if links else None
+                if norm is not None:
+                    self.norms.add(norm)
                 elif links:
                     frame = Frame(
                         sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links
@@ -209,10 +210,14 @@ class Attributor:
                 break
         return found
 
-    def _is_norm(self, link: Link) -> bool:
-        """Whether a phrase names what one acts under, and nobody who tells: "i henhold til en våpenhvileavtale", "according to the law"."""
-        head = self.doc.tokens[link.head].lower
-        return self.scene.lexicon.accounts.get(head) == "norm" or any(s.type == "agreement" for s in self.scene.lexicon.nouns.of(head)[0])
+    def _norm(self, link: Link) -> int | None:
+        """The noun of a phrase that names what one acts under, and nobody who tells: "i henhold til en våpenhvileavtale", "according to the law"."""
+        tokens = itertools.takewhile(lambda t: t.upos != "ADP", self.doc.tokens_between(link.start, link.end))
+        head = next((t for t in reversed(list(tokens)) if t.upos == "NOUN"), None)
+        if head is None:
+            return None
+        agreed = any(s.type == "agreement" for s in self.scene.lexicon.nouns.of(head.lower)[0])
+        return head.i if agreed or self.scene.lexicon.accounts.get(head.lower) == "norm" else None
 
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""

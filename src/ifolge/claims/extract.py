@@ -124,7 +124,7 @@ class _Extraction:
         return owners
 
     def _is_emptied(self, draft: Draft) -> bool:
-        """A toll word whose numbers all joined the toll they are part of tells nothing by itself."""
+        """A toll word whose numbers all joined the toll they are part of tells nothing by itself, nor do "the many victims" of a known one."""
         trigger = draft.trigger
         mine = [k for k, t in enumerate(self.tallies) if any(t.toll in part.tokens for part in draft.triggers)]
         token = self.doc.tokens[trigger.token]
@@ -137,7 +137,10 @@ class _Extraction:
         )
         if not nominal or any(t.type not in CASUALTY | {"statement"} for t in draft.triggers):
             return False
-        return all(self._owner[k] is not trigger for k in mine)
+        if all(self._owner[k] is not trigger for k in mine):
+            return True
+        told = [self.tallies[k].number for k in mine if self._owner[k] is trigger]
+        return trigger.rule.endswith(".toll") and self.scene.is_definite(token) and all(n.low is None and n.high is None for n in told)
 
     def _offset(self, trigger: Trigger) -> int:
         return self.doc.tokens[trigger.token].start

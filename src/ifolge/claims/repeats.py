@@ -16,7 +16,7 @@ from ifolge.claims.scene import ATTACKS, Scene, overlap
 from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.triggers import GENERAL
 from ifolge.parsing.document import Token
-from ifolge.records import Claim, Extractor, Participant
+from ifolge.records import Actor, Claim, Extractor, Participant
 
 TOLD_WITHIN = 2  # sentences between a claim and a denial of it
 LAID_WITHIN = 8  # sentences between an attack and the word of who did it
@@ -129,7 +129,10 @@ class Repeats:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
         if denial.own_part:
             return self._violence(found, denial.cue)
-        last = self._told_before(found, denial.cue, types=None, within=TOLD_WITHIN)
+        theirs = [c for c in found if any(self._is_of(s.actor, o) for s in c.attribution.sources for o in self._whose_account(denial.cue))]
+        last = self._told_before(theirs, denial.cue, types=None, within=LAID_WITHIN) or self._told_before(
+            found, denial.cue, types=None, within=TOLD_WITHIN
+        )
         return last or self._told_before(found, denial.cue, types=VIOLENT, within=2 * TOLD_WITHIN)
 
     def _violence(self, found: list[Claim], cue: Token) -> Claim | None:
@@ -138,6 +141,21 @@ class Repeats:
         wide = ATTACKS if types & ATTACKS else types
         tiers = (types - GENERAL, wide, ATTACKS, VIOLENT)
         return next((told for t in tiers if (told := self._told_before(found, cue, types=t, within=LAID_WITHIN)) is not None), None)
+
+    def _whose_account(self, cue: Token) -> list[Actor]:
+        """Whose version is denied, where that is said: "avviser *hærens* versjon", "dismisses the *Russian* account"."""
+        accounts = [t for t in self.doc.children(cue.i, "obj", "obl") if self.scene.lexicon.accounts.get(t.lower) == "account"]
+        owners = [self.participants.named(o) for t in accounts for o in self.doc.children(t.i, "nmod:poss", "amod")]
+        return [p.actor for p in owners if p is not None and p.actor is not None]
+
+    @staticmethod
+    def _is_of(source: Actor | None, owner: Actor) -> bool:
+        """Whether a source is the owner of an account, speaks for it, or is of the state that it names."""
+        if source is None:
+            return False
+        return owner.id in {a.id for a in (source, source.affiliation) if a is not None} or (
+            owner.country is not None and owner.country in {a.country for a in (source, source.affiliation) if a is not None}
+        )
 
     def _named_events(self, cue: Token) -> list[Token]:
         """Nouns of violence behind a denial ("drapene", "angrepet")."""

@@ -243,6 +243,9 @@ class Voices:
     @staticmethod
     def _main(voices: list[Voice]) -> Voice:
         """The voice nearest the fact: the narrowest with a source that is no medium; a demand that somebody reports is told by the reporter."""
+        nearest, *outer = [v.frame for v in voices[:2]]
+        if voices[0].is_media and {f.construction for f in (nearest, *outer)} == {"verb"} and nearest.start >= nearest.cue[1]:
+            return voices[0]  # "X sier …, mens nyhetsbyrået Y melder at …"
         people = [v for v in voices if v.sources and not v.is_media]
         if len(people) > 1 and people[0].frame.cls == "demanding":
             return people[1]

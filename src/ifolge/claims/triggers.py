@@ -115,7 +115,9 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
     near = [
         t
         for t in scene.doc.sentence_tokens(token.sentence)
-        if t.i != token.i and (-REACH // 2 <= t.i - token.i <= REACH or (subject is not None and t.i == subject.i))
+        if t.i != token.i
+        and not _is_anothers(scene, t, token)
+        and (-REACH // 2 <= t.i - token.i <= REACH or (subject is not None and t.i == subject.i))
     ]
     for option in fixed:
         found: list[int] = []
@@ -127,6 +129,12 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
         if len(found) == len(option):
             return tuple(sorted(found))
     return None
+
+
+def _is_anothers(scene: Scene, word: Token, verb: Token) -> bool:
+    """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det")."""
+    head = scene.doc.tokens[word.head]
+    return word.i < verb.i and head.i < verb.i and head.upos == "VERB" and word.upos == "PRON" and scene.is_nobody(word)
 
 
 def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:

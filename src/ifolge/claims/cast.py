@@ -101,7 +101,14 @@ class Cast:
     def _from(self, start: int, end: int) -> Actor | None:
         """Whose forces or aircraft are by the phrase behind them: "soldater *fra UNITA*", "a warplane *of the coalition*"."""
         tokens = self.doc.tokens_between(start, end)
-        head = next((t for t in reversed(tokens) if (k := self.scene.kind(t)) is not None and (k.sort == "force" or k.english in BELONGING or self._is_arm(t))), None)
+        head = next(
+            (
+                t
+                for t in reversed(tokens)
+                if (k := self.scene.kind(t)) is not None and (k.sort == "force" or k.english in BELONGING or self._is_arm(t))
+            ),
+            None,
+        )
         following = self.doc.tokens[tokens[-1].i + 1] if tokens and tokens[-1].i + 1 < len(self.doc.tokens) else None
         if head is None or following is None or following.rel != "case" or following.head <= following.i:
             return None

@@ -45,7 +45,7 @@ VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
 BELONGING = {"members"}
 GROUPS = {"group", "groups", "team", "column", "crowd"}
-AGREED = VERBAL | {"ADJ"}
+AGREED = VERBAL | {"ADJ", "ADV"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
 
@@ -82,7 +82,11 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
-        targets = [t for t in targets if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)]
+        targets = [
+            t
+            for t in targets
+            if not any(overlap(t.mention, a.mention) for a in agents) and not self._is_mere_place(t, trigger) and not self._is_mere_toll(t, trigger)
+        ]
         doers = _distinct([a for a in agents if not self._is_mere_weapon(a)])
         return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
 
@@ -91,7 +95,7 @@ class Participants:
         tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
         force = any((k := self.scene.kind(t)) is not None and k.sort == "force" for t in tokens)
         sender = next((a.actor for a in agents if a.actor is not None and a.actor.kind in ARMED | {"state_government"}), None)
-        bare = target.actor is None or target.actor.id.startswith("kind:")
+        bare = target.actor is None or target.actor.id.startswith("kind:") or target.actor.reason == "actor_organ_country"
         return target.model_copy(update={"actor": sender}) if bare and force and sender is not None else target
 
     def is_aircraft(self, agent: Participant) -> bool:
@@ -232,7 +236,9 @@ class Participants:
         """The forces that the number before in the sentence counts, for a bare number behind it."""
         if number.upos != "NUM" or number.rel not in {"obj", "nsubj", "nsubj:pass"} or any(self.doc.children(number.i, "nmod", "obl")):
             return None
-        counted = (t for t in reversed(self.doc.tokens[self.doc.sentences[number.sentence].first : number.i]) if any(self.doc.children(t.i, "nummod")))
+        counted = (
+            t for t in reversed(self.doc.tokens[self.doc.sentences[number.sentence].first : number.i]) if any(self.doc.children(t.i, "nummod"))
+        )
         last = next(counted, None)
         kind = self.scene.kind(last) if last is not None else None
         return last if kind is not None and kind.sort == "force" else None
@@ -253,7 +259,7 @@ class Participants:
 
     def speakers(self, trigger: Trigger) -> tuple[Participant, ...]:
         """Who speaks in a verb of threat, praise or condemnation: its subject and what is coordinated with it."""
-        subject = self._subject(trigger)
+        subject = None if self.is_passive(trigger) else self._subject(trigger)
         found = [self._participant(t, "asserted") for t in self.clauses.conjuncts(subject.i)] if subject is not None else []
         return _distinct([p for p in found if p is not None])
 
@@ -535,7 +541,11 @@ class Participants:
         """Roles from the verb that carries the noun: "gjennomførte et luftangrep mot X", "angrepet ble utført av Y", "angrepet rammet Z"."""
         token = self._measured(self.doc.tokens[trigger.token])
         governor = self.doc.tokens[token.head]
-        if governor.i == token.i or governor.upos not in (AGREED if trigger.frame == "reciprocal" else VERBAL) or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]:
+        if (
+            governor.i == token.i
+            or governor.upos not in (AGREED if trigger.frame == "reciprocal" else VERBAL)
+            or self.clauses.head_of[governor.i] != self.clauses.head_of[token.i]
+        ):
             return []
         relation = token.rel
         found: list[Role] = []

@@ -218,7 +218,13 @@ class Phrase:
     def owner(self) -> str | None:
         """The description in the genitive before the head ("*bevegelsens* krigere", "*gruppens* egne folk")."""
         for i, sense in sorted(self.senses.items()):
-            if self.head_at is not None and i < self.head_at and sense.table == "epithet" and sense.scope in DESCRIBED and self.words[i].lower != sense.form:
+            if (
+                self.head_at is not None
+                and i < self.head_at
+                and sense.table == "epithet"
+                and sense.scope in DESCRIBED
+                and self.words[i].lower != sense.form
+            ):
                 return self.text[: self.words[i].end]
         return None
 

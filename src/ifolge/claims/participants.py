@@ -134,7 +134,7 @@ class Participants:
     def _said_of_aim(self, trigger: Trigger) -> list[int]:
         """What the aim of an attack is said to be: "målet var *et våpenlager*"."""
         kind = self.scene.kind(self.doc.tokens[trigger.token])
-        if kind is None or kind.english not in AIMS:
+        if kind is None or kind.english not in AIMS or trigger.type not in ATTACKS:
             return []
         said = self.clauses.equated(trigger.token)
         return [t.i for t in said if t.upos in {"NOUN", "PROPN"}]

@@ -46,7 +46,7 @@ VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
 BELONGING = {"members"}
 GROUPS = {"group", "groups", "team", "column", "crowd"}
-AGREED = VERBAL | {"ADJ"}
+AGREED = VERBAL | {"ADJ", "ADV"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
 
@@ -96,7 +96,7 @@ class Participants:
         tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
         force = any((k := self.scene.kind(t)) is not None and k.sort == "force" for t in tokens)
         sender = next((a.actor for a in agents if a.actor is not None and a.actor.kind in ARMED | {"state_government"}), None)
-        bare = target.actor is None or target.actor.id.startswith("kind:")
+        bare = target.actor is None or target.actor.id.startswith("kind:") or target.actor.reason == "actor_organ_country"
         return target.model_copy(update={"actor": sender}) if bare and force and sender is not None else target
 
     def is_aircraft(self, agent: Participant) -> bool:
@@ -143,7 +143,7 @@ class Participants:
     def _said_of_aim(self, trigger: Trigger) -> list[int]:
         """What the aim of an attack is said to be: "målet var *et våpenlager*"."""
         kind = self.scene.kind(self.doc.tokens[trigger.token])
-        if kind is None or kind.english not in AIMS:
+        if kind is None or kind.english not in AIMS or trigger.type not in ATTACKS:
             return []
         said = self.clauses.equated(trigger.token)
         return [t.i for t in said if t.upos in {"NOUN", "PROPN"}]

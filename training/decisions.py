@@ -262,6 +262,8 @@ def train(only: Sequence[str]) -> None:
         how, by_article = found
         learned[LINK] = fit([e for one in data for e in link_examples(one)], *how)
         data = [one.linked(link) for one, link in zip(data, by_article, strict=True)]
+    elif LINK in learned:
+        data = [one.linked(learned[LINK]) for one in data]
     told = [examples(one) for one in data]
     others: Sequence[Mapping[str, Decision]] = [{} for _ in data]
     for name in (n for n in DECISIONS if n in only):

@@ -13,7 +13,7 @@ from ifolge.claims.modality import read
 from ifolge.claims.scene import ATTACKS, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
-from ifolge.records import Claim
+from ifolge.records import Claim, Place, Time
 
 CASUALTY = {"killing", "injury"}
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
@@ -438,19 +438,25 @@ def _general(kind: str, types: set[str]) -> bool:
 
 
 def _same_place(a: Claim, b: Claim) -> bool:
-    if a.place is None or b.place is None or "inherited" in (a.place.reason, b.place.reason):
-        return True
-    if a.place.country and b.place.country and a.place.country != b.place.country:
-        return False
-    if a.place.lat is None or b.place.lat is None or a.place.lon is None or b.place.lon is None:
-        return a.place.name == b.place.name
-    if max(a.place.precision, b.place.precision) >= 5:
-        return True
-    near = max(abs(a.place.lat - b.place.lat), abs(a.place.lon - b.place.lon))
-    return near <= (2.0 if max(a.place.precision, b.place.precision) >= 4 else 0.5)
+    return a.place is None or b.place is None or "inherited" in (a.place.reason, b.place.reason) or fits_place(a.place, b.place)
 
 
 def _same_time(a: Claim, b: Claim) -> bool:
-    if a.time is None or b.time is None or a.time.earliest is None or b.time.earliest is None or a.time.latest is None or b.time.latest is None:
+    return a.time is None or b.time is None or fits_time(a.time, b.time)
+
+
+def fits_place(a: Place, b: Place) -> bool:
+    """Whether two places can be one: no other country, and not far apart for how exactly they are known."""
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return a.name == b.name
+    coarsest = max(a.precision, b.precision)
+    return coarsest >= 5 or max(abs(a.lat - b.lat), abs(a.lon - b.lon)) <= (2.0 if coarsest >= 4 else 0.5)
+
+
+def fits_time(a: Time, b: Time) -> bool:
+    """Whether two times can be one: what is known of them overlaps."""
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
         return True
-    return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+    return a.earliest <= b.latest and b.earliest <= a.latest

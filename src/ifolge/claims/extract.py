@@ -7,6 +7,7 @@ joined, and what a claim does not say of its own event is taken from what the ar
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +17,12 @@ from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
 from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
 from ifolge.claims.identity import digest
+from ifolge.claims.links import relinked
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.repeats import Repeats
 from ifolge.claims.scene import ARMED, Scene, overlap
-from ifolge.claims.scoring import decide
+from ifolge.claims.scoring import LINK, Decision, decide, decisions
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
 from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statements
@@ -39,10 +41,12 @@ def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Cla
     return decide(*propose(document, registers=registers))
 
 
-def propose(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Scene, tuple[Claim, ...]]:
-    """What the grammar proposes, before any learned decision, with the scene it was read from."""
+def propose(document: Document, *, registers: tuple[str, ...] = (), learned: Mapping[str, Decision] | None = None) -> tuple[Scene, tuple[Claim, ...]]:
+    """What the grammar proposes, with the scene it was read from; of ``learned``, by default the decisions that ship, only that of events is asked."""
     scene = Scene(document, registers)
-    return scene, () if scene.is_off_topic else _Extraction(scene).claims()
+    claims = () if scene.is_off_topic else _Extraction(scene).claims()
+    link = (decisions() if learned is None else learned).get(LINK)
+    return scene, claims if link is None else relinked(scene, claims, link)
 
 
 class _Extraction:

@@ -1,4 +1,4 @@
-"""Learned decisions over what the grammar proposes: is this a claim at all, is this its agent, its source, its place, and how sure is it.
+"""Learned decisions over what the grammar proposes: is this a claim at all, is this its agent, its source, its place, is it the event of another, and how sure is it.
 
 Each decision is a logistic regression over the signs of ``claims.features``, trained by ``python -m training.decisions`` on the train part of ``corpus/`` and stored as
 plain JSON (``data/decisions.json``): a bias, a weight for each sign, the threshold below which a proposal is dropped, and for the claim itself two numbers that make its probability
@@ -19,7 +19,10 @@ from ifolge.claims.scene import Scene
 from ifolge.records import Claim
 
 DECISIONS = ("claim", "agent", "target", "source", "place", "time")
-"""What is decided, in this order."""
+"""What is decided of the claims that the grammar proposes, in this order."""
+
+LINK = "link"
+"""Whether two claims are one event, decided while they are made (``claims.links``)."""
 
 SPEECH = "statement"
 """Whether somebody's words are worth a claim is the codebook's choice, not a matter of evidence: statements stand while the article tells of anything else."""
@@ -39,9 +42,13 @@ class Decision:
         """Sum of the weights that hold, in log odds."""
         return self.bias + sum(self.weights.get(sign, 0.0) for sign in sorted(set(signs)))
 
+    def chance(self, signs: Iterable[str]) -> float:
+        """How likely, by its own training."""
+        return logistic(self.total(signs))
+
     def keeps(self, signs: Iterable[str]) -> bool:
         """Whether a proposal stands."""
-        return logistic(self.total(signs)) >= self.threshold
+        return self.chance(signs) >= self.threshold
 
     def confidence(self, signs: Iterable[str]) -> float:
         """Calibrated probability that the proposal is right."""

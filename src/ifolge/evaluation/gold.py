@@ -74,6 +74,8 @@ class GoldTime(_Gold):
 class GoldClaim(_Gold):
     """What the annotator saw. ``triggers`` and ``types`` are alternatives, the best first; ``optional`` claims cost nothing when missed.
 
+    ``event_id`` is shared by claims about one event, where the annotator said so.
+
     A type that is not in the ontology is only one that no claim can match: gold may be older than the codebook.
     """
 
@@ -88,6 +90,7 @@ class GoldClaim(_Gold):
     counts: tuple[GoldCount, ...]
     place: GoldPlace | None
     time: GoldTime | None
+    event_id: str = ""
     optional: bool = False
 
 

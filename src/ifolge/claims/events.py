@@ -324,7 +324,7 @@ class Events:
     def _is_blame(self, clause: Token) -> bool:
         """Whether somebody charges another with standing behind an attack ("beskylder RPF for å stå bak"): blame, and no claim of responsibility."""
         governor = self.scene.lexicon.reporting.get(self.doc.tokens[clause.head].lower, ())
-        return clause.rel != "root" and any(r.cls in {"accusing", "blaming"} for r in governor)
+        return clause.rel != "root" and any(r.cls in {"accusing", "blaming"} or (r.cls == "evaluating" and r.form == "passive") for r in governor)
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""

@@ -376,7 +376,11 @@ class Scene:
             return self.is_place(token)
         if need == "force":
             return (kind is not None and kind.sort == "force") or any(m.is_armed and m.form not in PEOPLES for m in named)
-        return (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
+        if token.upos == "NUM":
+            return self.time_at(token) is None
+        row = self.lexicon.pronouns.get(token.lower, {})
+        they = row.get("number") == "plur" and row.get("person") in {"1", "3"}
+        return they or (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)

@@ -95,9 +95,9 @@ def test_suspects_make_no_arrest_doubtful(claims_of: Extract, lang: str, text: s
 
 
 ACCUSED = [
-    ("nb", "To soldater ble drept i kamper. Opprørerne anklages for å ha angrepet leiren."),
-    ("da", "To soldater blev dræbt i kampe. Oprørerne anklages for at have angrebet lejren."),
-    ("sv", "Två soldater dödades i strider. Rebellerna anklagas för att ha attackerat lägret."),
+    ("nb", "To soldater ble drept i kamper. Opprørerne anklages for å ha angrepet leiren ved Homs i Syria onsdag."),
+    ("da", "To soldater blev dræbt i kampe. Oprørerne anklages for at have angrebet lejren ved Homs i Syrien onsdag."),
+    ("sv", "Två soldater dödades i strider. Rebellerna anklagas för att ha attackerat lägret vid Homs i Syrien på onsdagen."),
 ]
 
 

@@ -333,14 +333,8 @@ class Events:
             return False
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False
-        if trigger.type != "responsibility_claim" and self._is_charge(token):
-            return False
         before = tuple(t.lower for t in self.doc.tokens[max(0, token.i - 6) : token.i] if t.sentence == token.sentence)
         return any(before[k : k + len(words)] == words for words in self._purpose for k in range(max(0, len(before) - len(words) - 1), len(before)))
-
-    def _is_charge(self, token: Token) -> bool:
-        """Whether an infinitive says what somebody is accused of ("anklager hæren for å bruke skjold")."""
-        return any(r.cls in {"accusing", "blaming", "denying"} for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ()))
 
     def _is_carrier(self, draft: Draft, drafts: list[Draft]) -> bool:
         """A verb of help or movement that only carries an attack noun of its own clause ("bistå med luftangrep")."""

@@ -207,7 +207,9 @@ def conditions(filters: Filters, number: ColumnElement[int] = claim.c.id) -> lis
 def _status(filters: Filters) -> ColumnElement[bool]:
     if filters.reviewed:
         wanted = filters.statuses if filters.statuses is not None else ("unreviewed", "accepted")
-        return and_(schema.JUDGED, claim.c.status.in_(wanted), or_(claim.c.status == "accepted", claim.c.corrected != ""))
+        return and_(
+            schema.JUDGED, claim.c.status.in_(wanted), or_(claim.c.status == "accepted", and_(claim.c.corrected != "", claim.c.status != "rejected"))
+        )
     if filters.statuses is None:
         return claim.c.status != "rejected"
     wanted_ones = claim.c.status.in_(filters.statuses)

@@ -283,17 +283,15 @@ def test_a_camp_for_training_is_no_attack(claims_of: Extract) -> None:
     assert all("training" not in c.trigger.text for c in found)
 
 
-LONE = pytest.mark.xfail(reason="the learned claim decision drops a lone burial in so short a text; the grammar proposes it")
-
 BODIES = [
-    pytest.param("nb", "Soldater fraktet lik bort på lastebiler og gravla dem i en massegrav ved Taiz.", marks=LONE),
-    pytest.param("nn", "Soldatar frakta lik bort på lastebilar og gravla dei i ei massegrav ved Taiz.", marks=LONE),
+    ("nb", "Soldater fraktet lik bort på lastebiler og gravla dem i en massegrav ved Taiz."),
+    ("nn", "Soldatar frakta lik bort på lastebilar og gravla dei i ei massegrav ved Taiz."),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text"), BODIES)
 def test_bodies_without_a_number_are_told_by_what_became_of_them(claims_of: Extract, lang: str, text: str) -> None:
-    assert any(c.type == "killing" and c.trigger.text.startswith(("grav", "lik")) for c in claims_of(text, lang))
+    assert any(c.type == "killing" and c.trigger.text.startswith("grav") for c in claims_of(text, lang))
 
 
 KNOWN = [

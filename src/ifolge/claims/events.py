@@ -174,7 +174,11 @@ class Events:
     def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
         """Whether a verb says what became of bodies named without a number: "fraktet lik fra kirken og *gravla* dem"."""
         bare = toll.rule.endswith(".toll") and not any(self.doc.children(toll.token, "nummod"))
-        done = casualty.frame == "transitive" and casualty.rule.endswith(".verb") and "VerbForm=Inf" not in self.doc.tokens[casualty.token].feats
+        done = (
+            casualty.frame in {"transitive", "finding"}
+            and casualty.rule.endswith(".verb")
+            and "VerbForm=Inf" not in self.doc.tokens[casualty.token].feats
+        )
         return bare and done and toll.type == casualty.type
 
     def _with_occasions(self, drafts: list[Draft]) -> list[Draft]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ifolge.claims.events import VIOLENT
+from ifolge.claims.scene import VIOLENT
 from ifolge.evaluation.gold import GoldArticle, read_gold
 from ifolge.evaluation.texts import gold_texts
 from ifolge.extraction import Extraction, Extractor

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ifolge.claims.clauses import SUBJECTS
-from ifolge.claims.scene import ARMED, ATTACKS, Scene
+from ifolge.claims.scene import ARMED, DEEDS, Scene
 from ifolge.grounding.english import singular_of
 from ifolge.parsing.document import Token
 from ifolge.records import Actor
 
 NEAR, FAR = 2, 4  # sentences before, for a pronoun of the article and for one in a quote
-HARM = ATTACKS | {"killing", "injury", "abduction", "destruction", "abuse", "sexual_violence"}
 NOBODY = frozenset({"person", "media"})
 UNNAMED = frozenset({"civilians", "unknown"})
 THINGS = frozenset({"document"})  # roles that no human being has
@@ -122,7 +121,7 @@ class Antecedents:
         head = self.clauses.head_of[pronoun.i]
         verbs = (self.doc.tokens[head], *self.doc.children(head, "conj", "xcomp"))
         words = {t.lower for t in self.doc.sentence_tokens(pronoun.sentence)}
-        senses = (s for v in verbs for s in self.scene.lexicon.verbs.get(v.lower, ()) if s.type in HARM)
+        senses = (s for v in verbs for s in self.scene.lexicon.verbs.get(v.lower, ()) if s.type in DEEDS)
         return any(not s.fixed or any(words.issuperset(f) for f in s.fixed) for s in senses)
 
     def _barred(self, pronoun: Token) -> set[str]:

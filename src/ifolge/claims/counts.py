@@ -63,7 +63,7 @@ class Tallies:
         self._by_token = {i: t for t in triggers for i in t.tokens}
         self._anchor = {t.token: t for t in triggers}
         self._subset_words = scene.lexicon.connectives.get("subset", ())
-        self._or = {p[0] for c in ("or", "and", "union") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1}
+        self._or = scene.lexicon.single("or", "and", "union")
 
     def find(self) -> list[Tally]:
         """All tallies in text order."""

@@ -10,13 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ifolge.claims.modality import read
-from ifolge.claims.scene import ATTACKS, Placed, Scene
+from ifolge.claims.scene import ATTACKS, CASUALTY, VIOLENT, Placed, Scene
 from ifolge.claims.triggers import Trigger
 from ifolge.parsing.document import Token
 from ifolge.records import Claim, Place, Time
 
-CASUALTY = {"killing", "injury"}
-VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
 HELD = {"abduction", "detention", "release", "displacement"}
 CHARGES = {"accusing", "blaming", "denying"}
 STRUCK_FROM_AFAR = {"airstrike", "shelling"}
@@ -50,13 +48,13 @@ class Events:
         self._voice_of = voice_of
         self._is_denied = is_denied
         self.doc = scene.doc
-        self._purpose = scene.lexicon.connectives.get("purpose", ())
-        self._occasion_marks = frozenset(p[0] for p in scene.lexicon.connectives.get("cause", ()) if len(p) == 1)
         connectives = scene.lexicon.connectives
+        self._purpose = connectives.get("purpose", ())
+        self._occasion_marks = scene.lexicon.single("cause")
         self._quantities = connectives.get("quantity", ())
         self._questions = frozenset(p[0] for p in connectives.get("question", ()))
         self._unknown = frozenset(p[0] for p in connectives.get("unknown", ()))
-        self._contrast = frozenset(p[0] for c in ("concession", "temporal") for p in scene.lexicon.connectives.get(c, ()) if len(p) == 1)
+        self._contrast = scene.lexicon.single("concession", "temporal")
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
         """Drafts in text order."""
@@ -280,9 +278,9 @@ class Events:
     def _is_background(self, trigger: Trigger) -> bool:
         token = self.doc.tokens[trigger.token]
         clause = self.doc.tokens[trigger.clause]
-        if any(map(self._is_open_question, map(self.doc.tokens.__getitem__, self.scene.clauses.chain(trigger.token)))) or (
-            trigger.type == "statement" and not self.scene.is_conflict
-        ):
+        if trigger.type == "statement" and not self.scene.is_conflict:
+            return True
+        if any(self._is_open_question(self.doc.tokens[i]) for i in self.scene.clauses.chain(trigger.token)):
             return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True

@@ -15,13 +15,13 @@ import ifolge
 from ifolge.claims.attribution import Attributor
 from ifolge.claims.cast import Cast
 from ifolge.claims.counts import PEOPLE, Tallies, Tally
-from ifolge.claims.events import CASUALTY, VIOLENT, Draft, Events, Happening
+from ifolge.claims.events import Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.links import relinked
 from ifolge.claims.modality import STRENGTH, Reading, read
 from ifolge.claims.participants import Participants
 from ifolge.claims.repeats import Repeats
-from ifolge.claims.scene import ARMED, Scene, overlap
+from ifolge.claims.scene import ARMED, CASUALTY, VIOLENT, Scene, overlap
 from ifolge.claims.scoring import LINK, Decision, decide, decisions
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from ifolge.claims.events import VIOLENT
-from ifolge.claims.scene import ARMED, Scene
+from ifolge.claims.scene import ARMED, VIOLENT, Scene
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Claim, Participant, Place, Source, Time
 

@@ -188,6 +188,10 @@ class Lexicon:
             found[row["class"]].append(tuple(row["form"].split()))
         return {k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in found.items()}
 
+    def single(self, *classes: str) -> frozenset[str]:
+        """The connectives of some classes that are one word."""
+        return frozenset(p[0] for c in classes for p in self.connectives.get(c, ()) if len(p) == 1)
+
     def modifier_type(self, first_part: str) -> str | None:
         """Type that the first part of a compound gives ("luft" → airstrike); the longest stem it ends with, as in "bilbombe"."""
         stem = first_part.rstrip("-").removesuffix("s") if first_part.rstrip("-") not in self.modifier_stems else first_part.rstrip("-")

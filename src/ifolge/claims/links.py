@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ifolge.claims.events import VIOLENT, fits_place, fits_time
+from ifolge.claims.events import fits_place, fits_time
 from ifolge.claims.features import Signs, step
 from ifolge.claims.identity import digest
-from ifolge.claims.scene import Scene
+from ifolge.claims.scene import VIOLENT, Scene
 from ifolge.claims.scoring import Decision
 from ifolge.parsing.document import Token
 from ifolge.records import Claim, Participant, Source

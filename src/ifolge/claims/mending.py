@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ifolge.claims.clauses import VERBAL
 from ifolge.claims.lexicon import Lexicon
 from ifolge.parsing.document import Document, Token
 
 BETWEEN = frozenset({"ADV", "PART"})
-VERBAL = frozenset({"VERB", "AUX"})
 PERFECT = frozenset({"participle", "passive"})
 REACH = 3
 
@@ -30,6 +30,7 @@ class _Mended:
 
     def __init__(self, doc: Document, lexicon: Lexicon) -> None:
         self.tokens = list(doc.tokens)
+        self._sentences = doc.sentences
         self.lexicon = lexicon
 
     def mend(self, i: int) -> None:
@@ -44,6 +45,11 @@ class _Mended:
             self.tokens[i] = replace(token, upos="VERB", rel="xcomp")
         elif token.upos == "NUM" and token.rel == "nummod" and token.i > token.head and self._takes_object(self.tokens[token.head]):
             self.tokens[i] = replace(token, rel="obj")
+
+    def _below(self, i: int) -> list[Token]:
+        """The dependents of token ``i`` as they are hung now."""
+        sentence = self._sentences[self.tokens[i].sentence]
+        return [t for t in self.tokens[sentence.first : sentence.last] if t.head == i and t.i != i]
 
     def _forms(self, token: Token) -> frozenset[str]:
         """The verb forms that a word can be; none where the tables also know it as a noun."""
@@ -85,9 +91,8 @@ class _Mended:
 
     def _is_verb_of_clause(self, token: Token) -> bool:
         """Whether a finite form stands where the verb of a sentence does: it is the root with a subject, or an "auxiliary" of a verb behind a conjunction."""
-        children = [t for t in self.tokens if t.head == token.i and t.i != token.i]
         if token.head == token.i:
-            return any(t.rel.startswith("nsubj") and t.i < token.i for t in children)
+            return any(t.rel.startswith("nsubj") and t.i < token.i for t in self._below(token.i))
         return token.upos == "ADV" and token.rel == "aux" and self._joins(token, self.tokens[token.head])
 
     def _joins(self, token: Token, head: Token) -> bool:
@@ -100,7 +105,7 @@ class _Mended:
 
     def _takes_object(self, verb: Token) -> bool:
         """Whether a word is a verb that no object is hung on, so that a number behind it is one ("har släppt 21 av flickorna")."""
-        return verb.upos == "VERB" and not any(t.head == verb.i and t.rel in {"obj", "ccomp", "xcomp"} for t in self.tokens)
+        return verb.upos == "VERB" and not any(t.rel in {"obj", "ccomp", "xcomp"} for t in self._below(verb.i))
 
     def _mend_finite(self, i: int) -> None:
         """ "Elva människor dog" with "dog" as an adverb; "tio dog och fem skadades" with it as an auxiliary of the second verb."""
@@ -108,14 +113,14 @@ class _Mended:
         if token.head != i:
             second = self.tokens[token.head]
             self._take_place(i, second, before=i)
-            for child in [t for t in self.tokens if t.head == i and i < t.i < second.i]:
+            for child in [t for t in self._below(i) if i < t.i < second.i]:
                 self._attach(child.i, second.i, "nsubj" if child.rel == "nummod" else child.rel)
             self._attach(second.i, i, "conj")
         self.tokens[i] = replace(self.tokens[i], upos="VERB")
 
     def _take_place(self, i: int, other: Token, *, before: int | None = None) -> None:
         """Let token ``i`` govern what another did (of its dependents those before ``before`` only), under that one's own governor."""
-        for child in [t for t in self.tokens if t.head == other.i and t.i not in {i, other.i}]:
+        for child in [t for t in self._below(other.i) if t.i != i]:
             if before is None or child.i < before or child.rel in {"punct", "obl", "advcl", "conj"}:
                 self._attach(child.i, i, child.rel)
         self.tokens[i] = replace(self.tokens[i], upos="VERB", head=i if other.head == other.i else other.head, rel=other.rel)

@@ -158,7 +158,7 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
 
 def _is_contrasted(scene: Scene, no: Token, trigger: Trigger) -> bool:
     """Whether a trigger stands behind the "but" of a negated pair: "ikke om en overgivelse, *men om en evakuering*"."""
-    but = {p[0] for p in scene.lexicon.connectives.get("concession", ()) if len(p) == 1}
+    but = scene.lexicon.single("concession")
     between = scene.doc.tokens[no.i + 1 : trigger.token]
     return any(t.lower in but and k and between[k - 1].text == "," for k, t in enumerate(between))
 

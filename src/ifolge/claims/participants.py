@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ifolge.claims.cast import Cast
 from ifolge.claims.clauses import VERBAL, Phrase
-from ifolge.claims.scene import ARMED, ATTACKS, Scene, overlap
+from ifolge.claims.scene import ARMED, ATTACKS, DEEDS, Scene, overlap
 from ifolge.claims.triggers import Trigger
 from ifolge.grounding.number_words import partitives, sizes
 from ifolge.parsing.document import Token
@@ -40,7 +40,7 @@ AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
 ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
 """Classes of verbs of saying whose object does, or is to do, what follows."""
-HARMFUL = ATTACKS | {"killing", "injury", "abduction", "destruction", "abuse", "sexual_violence", "displacement"}
+HARMFUL = DEEDS | {"displacement"}
 BEHIND = {"target", "between", "origin"}
 VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ifolge.claims.events import VIOLENT
 from ifolge.claims.identity import digest
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import ATTACKS, Scene, overlap
+from ifolge.claims.scene import ATTACKS, DEEDS, VIOLENT, Scene, overlap
 from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.triggers import GENERAL
 from ifolge.parsing.document import Token
@@ -21,8 +20,6 @@ from ifolge.records import Actor, Claim, Extractor, Participant
 TOLD_WITHIN = 2  # sentences between a claim and a denial of it
 LAID_WITHIN = 8  # sentences between an attack and the word of who did it
 TARGET = "target"
-DEEDS = VIOLENT | {"abduction"}
-"""What somebody can be behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,8 @@ class Repeats:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
         if denial.own_part:
             return self._violence(found, denial.cue)
-        theirs = [c for c in found if any(self._is_of(s.actor, o) for s in c.attribution.sources for o in self._whose_account(denial.cue))]
+        owners = self._whose_account(denial.cue)
+        theirs = [c for c in found if any(self._is_of(s.actor, o) for s in c.attribution.sources for o in owners)]
         last = self._told_before(theirs, denial.cue, types=None, within=LAID_WITHIN) or self._told_before(
             found, denial.cue, types=None, within=TOLD_WITHIN
         )
@@ -153,9 +151,8 @@ class Repeats:
         """Whether a source is the owner of an account, speaks for it, or is of the state that it names."""
         if source is None:
             return False
-        return owner.id in {a.id for a in (source, source.affiliation) if a is not None} or (
-            owner.country is not None and owner.country in {a.country for a in (source, source.affiliation) if a is not None}
-        )
+        sides = [a for a in (source, source.affiliation) if a is not None]
+        return any(a.id == owner.id or (owner.country is not None and a.country == owner.country) for a in sides)
 
     def _named_events(self, cue: Token) -> list[Token]:
         """Nouns of violence behind a denial ("drapene", "angrepet")."""

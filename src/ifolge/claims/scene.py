@@ -48,6 +48,10 @@ M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""
 ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
+CASUALTY = frozenset({"killing", "injury"})
+VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
+DEEDS = VIOLENT | {"abduction"}
+"""What somebody does to others by force, and can be behind."""
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 CONFLICT_FLOOR = 3

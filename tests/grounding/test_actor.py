@@ -533,6 +533,37 @@ def test_resolver_is_fast_enough() -> None:
     assert max(rounds) > 1500
 
 
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "tre medlemmer av Taliban", "Taliban"),
+        ("nb", "IS-medlemmer", "Islamic State"),
+        ("nn", "medlemer av Taliban", "Taliban"),
+        ("da", "formodede medlemmer af Taliban", "Taliban"),
+        ("sv", "medlemmar i Taliban", "Taliban"),
+        ("en", "members of the Taliban", "Taliban"),
+        ("nb", "medlemmer av Røde Kors", "members"),
+        ("sv", "medlemmar i Röda Korset", "members"),
+    ],
+)
+def test_members_of_an_armed_group_are_the_group(lang: str, mention: str, expected: str) -> None:
+    assert name(mention, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention"),
+    [
+        ("nb", "opposisjonens nasjonale koalisjon"),
+        ("nn", "den nasjonale koalisjonen"),
+        ("da", "oppositionens nationale koalition"),
+        ("sv", "den nationella koalitionen"),
+    ],
+)
+def test_coalition_called_by_a_word_of_a_groups_name_is_that_group(lang: str, mention: str) -> None:
+    assert name(mention, lang) == "Syrian National Coalition"
+    assert name({"nb": "koalisjonen", "nn": "koalisjonen", "da": "koalitionen", "sv": "koalitionen"}[lang], lang) != "Syrian National Coalition"
+
+
 # -- gold (a sample that is not part of the package) ----------------------------------------------------------------------------------------------
 
 SAMPLE = [f"dev/dev_{d}" for d in ("nb_01", "nb_02", "nb_03", "nb_04", "da_01", "da_02", "da_03", "da_04", "sv_01", "sv_02", "nn_01", "en_01")]

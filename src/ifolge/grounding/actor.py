@@ -18,7 +18,7 @@ from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
 from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
 from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
-from ifolge.languages import Row
+from ifolge.languages import Row, cells
 from ifolge.records import Actor, ActorKind
 
 __all__ = [
@@ -36,7 +36,7 @@ NO_ARMY = "no_army"
 NOBODYS = frozenset({"media", "witness", "victim", "anonymous", "monitor", "expert"})
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
-MEN = frozenset({"men", "people"})  # those who fight for a party, behind its name
+MEN = frozenset({"men", "people", "members"})  # those who fight for a party, behind its name
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -198,6 +198,7 @@ class ActorResolver:
                 and head.table == "kind"
                 and head.sort in ("people", "infrastructure", "place", "thing")
                 and (hit.genitive or hit.tail or phrase.behind_head(hit))
+                and not (head.english in MEN and self._is_armed(hit))
             ):
                 return self._kind_of(head)
             reading = self._hit(phrase, hit, context)
@@ -262,6 +263,10 @@ class ActorResolver:
 
     def _is_state(self, hit: Hit) -> bool:
         return bool(hit.pattern.ids) and hit.pattern.ids[0] in self.register.entries and self.register.entries[hit.pattern.ids[0]].is_state
+
+    def _is_armed(self, hit: Hit) -> bool:
+        """Whether a name is that of armed groups only: their men and members are the party."""
+        return bool(hit.pattern.ids) and all(self.register.entries[i].kind == "non_state_armed" for i in hit.pattern.ids)
 
     def _hit(self, phrase: Phrase, hit: Hit, context: ActorContext) -> ActorReading:
         """The actor of a name, settled among several by the article."""
@@ -371,7 +376,7 @@ class ActorResolver:
             case "state" | "ministry" | "country":
                 return self._state_organ(phrase, head, context)
             case "coalition":
-                return self._coalition(phrase, context, head.tags)
+                return self._alliance(phrase, head, context) or self._coalition(phrase, context, head.tags)
             case "group":
                 return self._armed(phrase, head, context)
             case "organisation" | "media":
@@ -442,6 +447,13 @@ class ActorResolver:
         if len(top) == 1:
             return self._group(self.register.actor(top[0].id, "actor_epithet_country"))
         return ActorReading(None, tuple(e.id for e in ranked), "actor_name_ambiguous" if ranked else "actor_unknown", "group")
+
+    def _alliance(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading | None:
+        """A group that is called a coalition, by a word of its name and its country ("oppositionens nationale koalition"): no coalition of states."""
+        forms = frozenset(cells(head.row))
+        groups = (e for e in self._armed_groups if e.active(context.year) and self._weight(e, context) > 0)
+        named = [e for e in groups if (words := self._name_words(e)) & forms and words & (phrase.qualifiers - forms)]
+        return self._group(self.register.actor(named[0].id, "actor_epithet_named")) if len(named) == 1 else None
 
     def _tags(self, actor_id: str) -> frozenset[str]:
         return self.register.entries[actor_id].tags if actor_id in self.register.entries else frozenset()

@@ -67,6 +67,15 @@ def test_a_kind_has_one_label() -> None:
     assert len(plain) == len(set().union(*map(kinds, LANGUAGES)))
 
 
+def test_nynorsk_nouns_drop_an_unstressed_e_before_an_ending() -> None:
+    rows = [row for row in pack("nn").table("kinds") if row["lemma"].endswith("e") and not row["lemma"].endswith("tre")]
+    wrong = [
+        form for row in rows for form in row["forms"].split() if form.removesuffix("s") in {f"{row['lemma']}{end}" for end in ("a", "ar", "ane")}
+    ]
+    assert len(rows) > 100
+    assert wrong == []
+
+
 def test_a_pack_that_ships_has_no_edition() -> None:
     assert {pack(lang).edition for lang in LANGUAGES} == {""}
 

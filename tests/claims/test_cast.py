@@ -238,3 +238,20 @@ MAOISTS = [
 @pytest.mark.parametrize(("lang", "text", "trigger"), MAOISTS)
 def test_maoists_are_those_of_the_country(claims_of: Extract, lang: str, text: str, trigger: str) -> None:
     assert agent(claims_of(text, lang), trigger) == "Communist Party of Nepal (Maoist)"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Ukraina sier at 30 soldater er løslatt. To byer i Ukraina ble angrepet mandag. Forsvarsdepartementet i Moskva opplyser at 20 soldater ble drept."),
+        ("nn", "Ukraina seier at 30 soldatar er lauslatne. To byar i Ukraina vart åtekne måndag. Forsvarsdepartementet i Moskva opplyser at 20 soldatar vart drepne."),
+        ("da", "Ukraine siger, at 30 soldater er løsladt. To byer i Ukraine blev angrebet mandag. Forsvarsministeriet i Moskva oplyser, at 20 soldater blev dræbt."),
+        ("sv", "Ukraina säger att 30 soldater har frigivits. Två städer i Ukraina attackerades i måndags. Försvarsdepartementet i Moskva uppger att 20 soldater dödades."),
+        ("en", "Ukraine says 30 soldiers were freed. Two towns in Ukraine were attacked on Monday. The Defence Ministry in Moscow said 20 soldiers were killed."),
+        ("nb", "Ukraina sier at 30 soldater er løslatt. To byer i Ukraina ble angrepet mandag. Guvernøren i Rostov opplyser at 20 soldater ble drept."),
+        ("sv", "Ukraina säger att 30 soldater har frigivits. Två städer i Ukraina attackerades i måndags. Guvernören i Rostov uppger att 20 soldater dödades."),
+    ],
+)  # fmt: skip
+def test_an_organ_is_of_the_country_of_the_place_behind_it(claims_of: Extract, lang: str, text: str) -> None:
+    killing = next(c for c in claims_of(text, lang=lang) if c.type == "killing")
+    assert {s.actor.country for s in killing.attribution.sources if s.actor} == {"RU"}

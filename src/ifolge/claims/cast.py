@@ -6,6 +6,7 @@ the speaker's side (codebook, section 4).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ifolge.claims.antecedents import Antecedents
@@ -22,6 +23,7 @@ NOBODY: frozenset[str] = frozenset()
 ANYBODYS = frozenset({"soldiers", "troops", "forces", "units", "pilots"})  # words for forces that name no side
 BELONGING = frozenset({"members", "people", "men"})  # words for people who can be a party's
 NO_PARTY = frozenset({"person", "civilians", "media", "unknown"})
+GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_role_country", "actor_person_country"})
 ROLE_WITHIN = 5  # words behind a name in which its role must stand
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
@@ -72,11 +74,13 @@ class Cast:
             i = self.doc.tokens[i].head
         return i
 
-    def _ask(self, start: int, end: int, seen: list[tuple[int, Actor]]) -> Actor | None:
+    def _ask(self, start: int, end: int, seen: list[tuple[int, Actor]], countries: Mapping[str, float] | None = None) -> Actor | None:
         before = tuple(a for at, a in seen if at < start)[-MEMORY:]
         published = self.doc.article.published
         context = ActorContext(
-            countries=self.scene.countries if seen else self.scene.actor_countries, resolved=before, published=published.latest if published else None
+            countries=countries or (self.scene.countries if seen else self.scene.actor_countries),
+            resolved=before,
+            published=published.latest if published else None,
         )
         numbers = {t.start - start: NUMBERS[feat] for t in self.doc.tokens_between(start, end) for feat in NUMBERS if feat in t.feats}
         return self._resolver.resolve(self.doc.text[start:end], context=context, numbers=numbers).actor
@@ -87,8 +91,20 @@ class Cast:
         if key not in self._cache:
             self._cache[key] = None
             found = self._pronoun(start, end) or self._owner(start, end) or self._ask(start, end, self._memory(start))
+            found = found and self._of_place(start, end, found)
             self._cache[key] = self._settled(start, end, found) if found is not None else None
         return self._cache[key]
+
+    def _of_place(self, start: int, end: int, found: Actor) -> Actor:
+        """An organ or office of a state that only the rest of the article told: of the country of the place behind it ("guvernøren i Adana")."""
+        if (found.reason or "").split(":")[0] not in GUESSED:
+            return found
+        behind = (c for t in self.doc.tokens_between(start, end) for c in self.doc.children(t.i, "nmod") if c.i > t.i)
+        countries = (p.reading.country for c in behind for p in self.scene.within(self.scene.places, c.start, c.end))
+        country = next((c for c in countries if c), None)
+        if country is None or country == found.country:
+            return found
+        return self._ask(start, end, [], countries={country: 1.0}) or found
 
     def _settled(self, start: int, end: int, found: Actor) -> Actor | None:
         """What the article around a phrase adds to how it reads by itself."""

@@ -347,3 +347,18 @@ def test_a_reflexive_belongs_to_its_verb(claims_of: Extract) -> None:
 def test_a_mere_attempt_to_get_away_is_no_displacement(claims_of: Extract) -> None:
     claims = claims_of("43 opprørere som forsøkte å flykte, ble drept i et luftangrep ved Taiz i Jemen.", "nb")
     assert [c.type for c in claims] == ["airstrike"]
+
+
+MISSING = [
+    ("nb", "Minst 12 sivile ble såret, og ti personer er fortsatt savnet, sier guvernøren."),
+    ("nn", "Minst 12 sivile vart såra, og ti personar er framleis sakna, seier guvernøren."),
+    ("da", "Mindst 12 civile blev såret, og ti personer er stadig savnet, siger guvernøren."),
+    ("sv", "Minst 12 civila skadades, och tio personer saknas fortfarande, säger guvernören."),
+    ("en", "At least 12 civilians were wounded and ten people are still missing, the governor said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MISSING)
+def test_the_missing_make_no_killing_of_the_wounded(claims_of: Extract, lang: str, text: str) -> None:
+    [toll] = [c for c in claims_of(f"{ATTACK[lang]}\n\n{text}", lang) if c.type != "armed_attack"]
+    assert (toll.type, {(x.effect, x.low) for x in toll.counts}) == ("injury", {("injured", 12), ("missing", 10)})

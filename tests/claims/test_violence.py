@@ -347,3 +347,40 @@ def test_a_reflexive_belongs_to_its_verb(claims_of: Extract) -> None:
 def test_a_mere_attempt_to_get_away_is_no_displacement(claims_of: Extract) -> None:
     claims = claims_of("43 opprørere som forsøkte å flykte, ble drept i et luftangrep ved Taiz i Jemen.", "nb")
     assert [c.type for c in claims] == ["airstrike"]
+
+
+MISSING = [
+    ("nb", "Minst 12 sivile ble såret, og ti personer er fortsatt savnet, sier guvernøren."),
+    ("nn", "Minst 12 sivile vart såra, og ti personar er framleis sakna, seier guvernøren."),
+    ("da", "Mindst 12 civile blev såret, og ti personer er stadig savnet, siger guvernøren."),
+    ("sv", "Minst 12 civila skadades, och tio personer saknas fortfarande, säger guvernören."),
+    ("en", "At least 12 civilians were wounded and ten people are still missing, the governor said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MISSING)
+def test_the_missing_make_no_killing_of_the_wounded(claims_of: Extract, lang: str, text: str) -> None:
+    [toll] = [c for c in claims_of(f"{ATTACK[lang]}\n\n{text}", lang) if c.type != "armed_attack"]
+    assert (toll.type, {(x.effect, x.low) for x in toll.counts}) == ("injury", {("injured", 12), ("missing", 10)})
+
+
+NAMED = [
+    ("nb", "Militsen saboterte en oljeledning, opplyser hæren.", "destruction", "saboterte"),
+    ("nn", "Militsen saboterte ein oljeleidning, opplyser hæren.", "destruction", "saboterte"),
+    ("da", "Militsen saboterede en olieledning, oplyser hæren.", "destruction", "saboterede"),
+    ("sv", "Milisen saboterade en oljeledning, uppger armén.", "destruction", "saboterade"),
+    ("en", "The militia sabotaged an oil pipeline, the army said.", "destruction", "sabotaged"),
+    ("da", "Pirater entrede tankskibet, oplyser hæren.", "armed_attack", "entrede"),
+    ("da", "Redningsfolk bjærgede 14 lig, oplyser guvernøren.", "killing", "bjærgede"),
+    ("da", "Tre kvinder anmeldte sexovergreb, oplyser guvernøren.", "sexual_violence", "sexovergreb"),
+    ("da", "Kampene udløste en flygtningebølge, siger guvernøren.", "displacement", "flygtningebølge"),
+    ("sv", "Armén attackerade lägret från luften, uppger en talesman.", "airstrike", "attackerade"),
+    ("sv", "Två fångar torterades till döds av milisen, uppger armén.", "killing", "torterades till döds"),
+    ("sv", "Flera kvinnor ofredades sexuellt av soldater, säger guvernören.", "sexual_violence", "ofredades sexuellt"),
+    ("sv", "Milisen vill svälta ut staden, säger guvernören.", "siege", "svälta ut staden"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "trigger"), NAMED)
+def test_words_that_one_language_has_are_known_in_its_neighbours(claims_of: Extract, lang: str, text: str, kind: str, trigger: str) -> None:
+    assert kind in {c.type for c in claims_of(f"{ATTACK[lang]}\n\n{text}", lang) if c.trigger.text.startswith(trigger)}

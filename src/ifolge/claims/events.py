@@ -160,7 +160,8 @@ class Events:
                 twin = next((d for d in loose if self._linked(casualty, d.trigger) and not self._contrasted(casualty, d.trigger)), None)
                 if twin is not None:
                     twin.joined.append(casualty)
-                    if self._befalls(casualty, twin.trigger) or (twin.trigger.type == "injury" and casualty.type == "killing"):
+                    deadlier = twin.trigger.type == "injury" and casualty.type == "killing" and casualty.effect != "missing"
+                    if deadlier or self._befalls(casualty, twin.trigger):
                         twin.trigger, twin.joined[-1] = casualty, twin.trigger
                 else:
                     loose.append(Draft(casualty))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from signal import SIGKILL
-from threading import Barrier
+from threading import Barrier, Timer
 from typing import Any
 
 import pytest
 
+from ifolge.errors import IfolgeError
 from ifolge.ledger import Store
 from tests.ledger.content import content
 
@@ -58,3 +61,26 @@ def test_all_make_the_ledger_at_the_same_moment(fresh: Callable[[], str]) -> Non
 
         with ThreadPoolExecutor(WRITERS) as pool:
             assert len({made.result() for made in [pool.submit(made) for _ in range(WRITERS)]}) == 1
+
+
+def test_a_new_ledger_waits_for_who_has_its_file(tmp_path: Path) -> None:
+    """As where two processes make one and the same ledger: SQLite refuses the second at once, whatever it was told to wait."""
+    path = tmp_path / "new.db"
+    path.touch()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    released = Timer(0.3, other.close)
+    released.start()
+    with Store.open(path, create=True) as store:
+        assert store.count() == 0
+    released.join()
+
+
+def test_a_new_ledger_does_not_wait_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    path.touch()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(IfolgeError) as caught:
+            Store.open(path, create=True, wait=0.2)
+    assert caught.value.issue.code == "IF805"

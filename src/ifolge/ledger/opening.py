@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -28,6 +30,7 @@ APPLICATION_ID = 0x69666C67
 """``iflg`` in the header of our SQLite files."""
 WAIT_SECONDS = 60.0
 """How long a writer waits for another one."""
+SECONDS_BETWEEN_TRIES = 0.01
 LOCK = APPLICATION_ID
 """Key of the advisory lock that writers hold on PostgreSQL."""
 _SQLITE_FAULTS = {
@@ -249,16 +252,28 @@ def schema_at(where: str | Path) -> str | None:
 def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> None:
     """Make or migrate the tables in one transaction; of several processes the first does it."""
     if engine.dialect.name == "sqlite":
-        raw = engine.raw_connection()  # outside of any transaction, where alone the journal's kind can be set
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
-        raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.close()
+        with closing(engine.raw_connection()) as raw:  # outside of any transaction, where alone the journal's kind can be set
+            _write_ahead(raw.cursor())
+            raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         if found_schema(connection) == SCHEMA:
             return
         migrate(connection)
         if connection.execute(select(schema.ledger.c.ledger_id)).first() is None:
             connection.execute(schema.ledger.insert().values(ledger_id=identity[0], created_at=identity[1], texts=texts))
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Set the journal's kind. SQLite waits for no other process that does so, too, at the same moment; so it is waited for here, as long as for any other."""
+    until = time.monotonic() + cursor.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(SECONDS_BETWEEN_TRIES)
 
 
 def refresh_statistics(connection: Connection) -> None:

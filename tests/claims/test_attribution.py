@@ -280,3 +280,33 @@ VERSIONS = [
 def test_whose_version_is_denied(claims_of: Extract, lang: str, text: str) -> None:
     [denial] = [c for c in claims_of(text, lang) if c.polarity == "denied"]
     assert denial.type == "airstrike"
+
+
+ASIDE = {
+    "nb": "Regjeringen i Jemen, som tidligere avviste anklagene, sendte onsdag soldater til Taiz.",
+    "nn": "Regjeringa i Jemen, som tidlegare avviste skuldingane, sende onsdag soldatar til Taiz.",
+    "da": "Regeringen i Yemen, som tidligere afviste anklagerne, sendte onsdag soldater til Taiz.",
+    "sv": "Regeringen i Jemen, som tidigare avvisade anklagelserna, skickade på onsdagen soldater till Taiz.",
+    "en": "The government of Yemen, which earlier denied the accusations, sent soldiers to Taiz on Wednesday.",
+}
+
+
+@pytest.mark.parametrize("lang", ASIDE)
+def test_what_a_relative_clause_says_ends_where_the_main_clause_goes_on(claims_of: Extract, lang: str) -> None:
+    sent = [c for c in claims_of(ASIDE[lang], lang) if c.type in {"movement", "military_support"}]
+    assert [(c.polarity, c.attribution.sources) for c in sent] == [("affirmed", ())]
+
+
+SPOKESMAN = {
+    "nb": "Human Rights Watch krever at luftangrepene på Taiz i Jemen stanser. Minst tolv sivile ble drept onsdag, sier en talsmann i Genève.",
+    "nn": "Human Rights Watch krev at luftåtaka på Taiz i Jemen stansar. Minst tolv sivile vart drepne onsdag, seier ein talsmann i Genève.",
+    "da": "Human Rights Watch kræver, at luftangrebene på Taiz i Yemen stopper. Mindst tolv civile blev dræbt onsdag, siger en talsmand i Genève.",
+    "sv": "Human Rights Watch kräver att flygattackerna mot Taiz i Jemen upphör. Minst tolv civila dödades på onsdagen, säger en talesman i Genève.",
+    "en": "Human Rights Watch said that air strikes on Taiz in Yemen must stop. At least twelve civilians were killed on Wednesday, a spokesman in Geneva said.",
+}
+
+
+@pytest.mark.parametrize("lang", SPOKESMAN)
+def test_a_bare_spokesman_speaks_for_the_organisation_that_spoke_before(claims_of: Extract, lang: str) -> None:
+    killed = next(c for c in claims_of(SPOKESMAN[lang], lang) if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]

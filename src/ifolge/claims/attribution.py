@@ -475,7 +475,7 @@ class Attributor:
             comma -= 1
         postposed = comma > sentence.first and self.doc.tokens[comma].text in CLOSING | {"?", "!"}
         follows = links[0].start > token.start or comma != token.i - 1
-        right = self._own_words_end(token, sentence)
+        right = min(self._own_words_end(token, sentence), self._relative_end(token, sentence))
         tagged = self._subject_first_tag(token, links, sentence)
         if tagged is not None:
             return sentence.start, tagged
@@ -494,11 +494,21 @@ class Attributor:
         return self.doc.tokens[first.i - 1].start if not says_more and first.i - sentence.first > 4 else None
 
     def _own_words_end(self, token: Token, sentence: Sentence) -> int:
-        """Where a request without "at" ends ("ba om hjelp, fordi …"): before the next clause with a conjunction of its own."""
+        """Where a request without "at" ends ("ba om hjelp fordi …"): before the next clause with a conjunction of its own."""
         ahead = self.doc.tokens[token.i + 1 : sentence.last]
         if any(t.lower in self._complementizers for t in ahead):
             return sentence.end
-        return next((a.start for a, b in itertools.pairwise(ahead) if a.text == "," and b.upos == "SCONJ"), sentence.end)
+        why = self.scene.lexicon.single("cause")
+        ends = (a.end for a, b in itertools.pairwise(ahead) if b.upos == "SCONJ" and (a.text == "," or b.lower in why))
+        return next(ends, sentence.end)
+
+    def _relative_end(self, token: Token, sentence: Sentence) -> int:
+        """Where the words end of a verb in a relative clause that the main clause goes on behind: "regjeringen, som *avviser anklagene*, setter ned …"."""
+        antecedent = self.doc.tokens[token.head]
+        if token.rel != "acl:relcl" or antecedent.i > token.i or antecedent.head <= token.i:
+            return sentence.end
+        predicate = [t.i for t in self.doc.children(antecedent.head, "aux", "cop") if t.i > token.i]
+        return self.doc.tokens[min([antecedent.head, *predicate]) - 1].end
 
     def _complement_before_comma(self, token: Token, limit: int) -> bool:
         """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""

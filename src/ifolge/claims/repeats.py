@@ -215,7 +215,7 @@ class Repeats:
 
     def _owns_up(self, claim: Claim) -> bool:
         """Whether those who are said to be behind it say so themselves, or nobody says who they are."""
-        if claim.polarity == "denied":
+        if claim.polarity == "denied" or claim.modality in {"probable", "possible"}:
             return False
         speakers = {a.id for s in claim.attribution.sources if s.actor is not None for a in (s.actor, s.actor.affiliation) if a is not None}
         return not claim.agents or any(a.actor is None or a.actor.id in speakers or self._points_back(a) for a in claim.agents)

@@ -66,3 +66,23 @@ def test_what_is_taken_back_is_denied(claims_of: Extract, lang: str) -> None:
 def test_a_preposition_denies_nothing(claims_of: Extract) -> None:
     [claim] = claims_of("Tolv civile blev dræbt onsdag i et luftangreb på en landsby uden for Taiz i Yemen.", "da")
     assert (claim.type, claim.polarity) == ("airstrike", "affirmed")
+
+
+WANTED = {
+    "nb": "Human Rights Watch vil ha fangene i Taiz i Jemen løslatt.",
+    "nn": "Human Rights Watch vil ha fangane i Taiz i Jemen sette fri.",
+    "da": "Human Rights Watch vil have fangerne i Taiz i Yemen løsladt.",
+    "sv": "Human Rights Watch vill ha fångarna i Taiz i Jemen frigivna.",
+}
+
+
+@pytest.mark.parametrize("lang", WANTED)
+def test_what_somebody_wants_done_is_demanded(claims_of: Extract, lang: str) -> None:
+    [claim] = [c for c in claims_of(WANTED[lang], lang) if c.type == "release"]
+    assert claim.modality == "demanded"
+    assert [s.actor.name for s in claim.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+def test_a_perfect_of_the_future_wants_nothing(claims_of: Extract) -> None:
+    found = claims_of("Innen fredag vil hæren ha løslatt tolv fanger i Taiz i Jemen.", "nb")
+    assert "demanded" not in {c.modality for c in found}

@@ -289,12 +289,21 @@ class Attributor:
         """A verb of saying that says nothing here: "tenke å gjøre", an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
         if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp", "obj")):
             return True
+        if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
+            return True
         if "VerbForm=Inf" not in token.feats:
             return False
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
             return False  # a past tense that looks like an infinitive: "…, melde politiet"
         return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
+
+    def _wants(self, modal: Token) -> bool:
+        """Whether a phrase stands behind "vil ha", as in "vil ha *offiserene* stilt for retten", and not the participle of a perfect ("vil ha *mistet*")."""
+        following = self.doc.tokens[modal.i + 1 : modal.i + 6]
+        have = next((t.i for t in following if "have" in self.scene.lexicon.auxiliaries.get(t.lower, ())), None)
+        behind = self.doc.tokens[have + 1] if have is not None and have + 1 < len(self.doc.tokens) else None
+        return behind is not None and behind.upos in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"} and not behind.is_participle
 
     def _verb_frame(self, speech: Speech, s: int) -> Frame | None:
         sentence, token = self.doc.sentences[s], speech.token

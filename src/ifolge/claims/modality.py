@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ifolge.claims.lexicon import Intent, Modal
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.claims.untruth import is_called_untrue
 from ifolge.parsing.document import Token
 from ifolge.records import Modality, Polarity
 
@@ -41,6 +42,7 @@ def read(scene: Scene, trigger: Trigger) -> Reading:
         if negation is not None:
             denied = not denied
             cues.append(negation)
+    denied = denied or is_called_untrue(scene, trigger.token)
     for intent, cue in _intents(scene, trigger):
         if STRENGTH[intent.modality] > STRENGTH[modality]:
             modality = intent.modality

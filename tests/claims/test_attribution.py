@@ -310,3 +310,27 @@ SPOKESMAN = {
 def test_a_bare_spokesman_speaks_for_the_organisation_that_spoke_before(claims_of: Extract, lang: str) -> None:
     killed = next(c for c in claims_of(SPOKESMAN[lang], lang) if c.type == "killing")
     assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+IMPERSONAL = {
+    "nb": "Houthiene beskjøt Taiz i Jemen onsdag, ifølge Human Rights Watch. Der mener man at tolv sivile ble drept.",
+    "nn": "Houthiane skaut mot Taiz i Jemen onsdag, ifølgje Human Rights Watch. Der meiner ein at tolv sivile vart drepne.",
+    "da": "Houthierne beskød Taiz i Yemen onsdag, ifølge Human Rights Watch. Der mener man, at tolv civile blev dræbt.",
+    "sv": "Huthirebellerna besköt Taiz i Jemen på onsdagen, enligt Human Rights Watch. Där menar man att tolv civila dödades.",
+}
+SUSPECTS = {
+    "nb": "Houthiene beskjøt Taiz i Jemen onsdag, ifølge Human Rights Watch. Den mistenker noen av dem for drap på tolv sivile.",
+    "da": "Houthierne beskød Taiz i Yemen onsdag, ifølge Human Rights Watch. Den mistænker nogle af dem for drab på tolv civile.",
+}
+
+
+@pytest.mark.parametrize("lang", IMPERSONAL)
+def test_one_who_says_is_who_spoke_before(claims_of: Extract, lang: str) -> None:
+    killed = next(c for c in claims_of(IMPERSONAL[lang], lang) if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+@pytest.mark.parametrize("lang", SUSPECTS)
+def test_a_pronoun_of_common_gender_suspects_and_is_not_what_was_told(claims_of: Extract, lang: str) -> None:
+    spoken = [s.span.text.lower() for c in claims_of(SUSPECTS[lang], lang) for s in c.attribution.sources]
+    assert not [s for s in spoken if s.startswith(("noen", "nogle"))]

@@ -86,3 +86,16 @@ def test_what_somebody_wants_done_is_demanded(claims_of: Extract, lang: str) -> 
 def test_a_perfect_of_the_future_wants_nothing(claims_of: Extract) -> None:
     found = claims_of("Innen fredag vil hæren ha løslatt tolv fanger i Taiz i Jemen.", "nb")
     assert "demanded" not in {c.modality for c in found}
+
+
+THOUGHT_OF = {
+    "nb": "Hæren sier at houthiene hadde tenkt å angripe Taiz i Jemen.",
+    "nn": "Hæren seier at houthiane hadde tenkt å angripe Taiz i Jemen.",
+    "da": "Hæren siger, at houthierne havde tænkt sig at angribe Taiz i Yemen.",
+    "sv": "Armén säger att huthirebellerna hade tänkt att anfalla Taiz i Jemen.",
+}
+
+
+@pytest.mark.parametrize("lang", THOUGHT_OF)
+def test_what_somebody_thinks_of_doing_is_planned(claims_of: Extract, lang: str) -> None:
+    assert [c.modality for c in claims_of(THOUGHT_OF[lang], lang) if c.type == "armed_attack"] == ["planned"]

@@ -351,10 +351,8 @@ class Attributor:
         return (bool(kinds) and kinds[0].sort in {"vehicle", "thing"}) or (struck and not lexicon.roles.of(head.lower)[0])
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
-        """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""
-        pronoun = self.doc.tokens[first]
-        about = not {f for f in pronoun.feats if f.startswith("Gender=")} or "Gender=Neut" in pronoun.feats  # "den mistenker" is somebody's doing
-        return token.i == first + 1 and pronoun.lower in self._demonstratives and about
+        """Whether the sentence begins "Det opplyser …": a pronoun for what was told right before the verb of saying, not "*den* mistenker noen"."""
+        return token.i == first + 1 and self.doc.tokens[first].lower in self.scene.lexicon.single("told")
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
@@ -404,7 +402,7 @@ class Attributor:
         before = self.doc.tokens[token.i - 1]
         if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
             return True
-        if before.lower in self._demonstratives and token.i == first + 1:
+        if self._fronted_pronoun(token, first):
             return True
         return (
             self.scene.time_at(before) is not None

@@ -105,7 +105,7 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
         for mark in doc.children(head, "mark"):
             if mark.lower in scene.conditions and mark.i < head and not scene.opens_clause(mark.i + 1):
                 found.append(("hypothetical", mark.text))
-    hearsay = scene.hearsay_in(clause) or (scene.hearsay_over(doc.tokens[head]) if depth == 0 else None)
+    hearsay = scene.hearsay_in([t for t in clause if t.i != trigger.token]) or (scene.hearsay_over(doc.tokens[head]) if depth == 0 else None)
     if hearsay is not None:
         found.append(hearsay)
     return found
@@ -201,8 +201,8 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
     for depth, token in enumerate(doc.ancestors(trigger.token)):
         if depth > 4 or token.sentence != doc.tokens[trigger.token].sentence:
             break
-        intent = scene.lexicon.intents.get(token.lower)
         child = doc.tokens[below]
+        intent = scene.lexicon.intents.get(token.lower) or _aim(scene, token, child)
         near = depth == 0 or not trigger.is_noun
         if child.rel == "advcl" and says_why(scene, child):
             break
@@ -217,6 +217,15 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
             break
         below = token.i
     return found
+
+
+def _aim(scene: Scene, verb: Token, below: Token) -> Intent | None:
+    """What is thought of doing: "tenkte å angripe", "regner med at genoptage"; thinking to have done something is none."""
+    thinks = any(r.cls == "evaluating" for r in scene.lexicon.reporting.get(verb.lower, ()))
+    marks = [*scene.doc.children(below.i, "mark"), *scene.doc.children(below.i, "aux")]
+    if not thinks or "VerbForm=Inf" not in below.feats or not any(t.upos == "PART" for t in marks) or any(t.upos == "AUX" for t in marks):
+        return None
+    return Intent(verb.lemma, "planned", "affirmed")
 
 
 def says_why(scene: Scene, clause: Token) -> bool:

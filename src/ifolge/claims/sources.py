@@ -130,6 +130,8 @@ class Voices:
     def _spoke_before(self, link: Link) -> Actor | None:
         """Whom "han" or "hun" means that speaks: the person who spoke in the sentences right before, named or not."""
         row = self.scene.lexicon.pronouns.get(self.doc.text[link.start : link.end].lower())
+        if row is not None and row["person"] == "gen":
+            return self._spoke_last(link)
         if row is None or row["person"] != "3" or row["number"] != "sing" or row["animacy"] != "human":
             return None
         here = self.doc.tokens[link.head].sentence
@@ -139,6 +141,13 @@ class Voices:
             if voice.sources and not voice.is_media and self._is_person(voice.sources[0]):
                 return voice.sources[0].actor
         return None
+
+    def _spoke_last(self, link: Link) -> Actor | None:
+        """Whom "man" means that speaks: who spoke right before ("… ifølge Pentagon. Der hevder man at …")."""
+        here = self.doc.tokens[link.head].sentence
+        last = next((v for v in reversed(self.voices) if v.sources and not v.is_media), None)
+        near = last is not None and here - self.doc.tokens[last.frame.cue_token].sentence <= PRONOUN_REACH
+        return last.sources[0].actor if last is not None and near else None
 
     def _is_person(self, source: Source) -> bool:
         """Whether a source is one human being: a person by name, a singular role or kind of people."""

@@ -334,3 +334,9 @@ def test_one_who_says_is_who_spoke_before(claims_of: Extract, lang: str) -> None
 def test_a_pronoun_of_common_gender_suspects_and_is_not_what_was_told(claims_of: Extract, lang: str) -> None:
     spoken = [s.span.text.lower() for c in claims_of(SUSPECTS[lang], lang) for s in c.attribution.sources]
     assert not [s for s in spoken if s.startswith(("noen", "nogle"))]
+
+
+def test_a_surname_later_means_the_person_whose_name_english_spells_otherwise(claims_of: Extract) -> None:
+    text = "Hærens talsmann Igor Misjenkov sier at tolv soldater ble drept i Taiz i Jemen. Senere ble to såret, sier Misjenkov."
+    spoken = [s.actor.name for c in claims_of(text, "nb") for s in c.attribution.sources if s.actor]
+    assert spoken == ["Igor Mishenkov", "Igor Mishenkov"]

@@ -340,3 +340,12 @@ def test_a_surname_later_means_the_person_whose_name_english_spells_otherwise(cl
     text = "Hærens talsmann Igor Misjenkov sier at tolv soldater ble drept i Taiz i Jemen. Senere ble to såret, sier Misjenkov."
     spoken = [s.actor.name for c in claims_of(text, "nb") for s in c.attribution.sources if s.actor]
     assert spoken == ["Igor Mishenkov", "Igor Mishenkov"]
+
+
+def test_a_definite_document_speaks_for_who_spoke_last(claims_of: Extract) -> None:
+    text = (
+        "Human Rights Watch said that the army shelled Taiz in Yemen on Wednesday.\n\n"
+        '"Twelve civilians were killed by the army in the market," the statement added.'
+    )
+    killed = next(c for c in claims_of(text, "en") if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]

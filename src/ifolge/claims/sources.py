@@ -83,7 +83,7 @@ class Voices:
 
     def _told_by(self, voice: Voice) -> Voice:
         """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all."""
-        if not voice.sources or any(s.kind != "document" or s.actor is not None for s in voice.sources):
+        if not voice.sources or any(s.kind != "document" or not _is_bare(s.actor) for s in voice.sources):
             return voice
         definite = any(
             self.scene.is_definite(t) for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"
@@ -292,6 +292,11 @@ class Voices:
             publisher=publisher,
             implied=implied or main.frame.implied,
         )
+
+
+def _is_bare(actor: Actor | None) -> bool:
+    """Whether a document is nobody's by its phrase ("i meddelelsen", "the statement")."""
+    return actor is None or actor.id == "kind:document"
 
 
 def _new(source: Source, known: tuple[Source, ...]) -> bool:

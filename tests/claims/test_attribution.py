@@ -280,3 +280,72 @@ VERSIONS = [
 def test_whose_version_is_denied(claims_of: Extract, lang: str, text: str) -> None:
     [denial] = [c for c in claims_of(text, lang) if c.polarity == "denied"]
     assert denial.type == "airstrike"
+
+
+ASIDE = {
+    "nb": "Regjeringen i Jemen, som tidligere avviste anklagene, sendte onsdag soldater til Taiz.",
+    "nn": "Regjeringa i Jemen, som tidlegare avviste skuldingane, sende onsdag soldatar til Taiz.",
+    "da": "Regeringen i Yemen, som tidligere afviste anklagerne, sendte onsdag soldater til Taiz.",
+    "sv": "Regeringen i Jemen, som tidigare avvisade anklagelserna, skickade på onsdagen soldater till Taiz.",
+    "en": "The government of Yemen, which earlier denied the accusations, sent soldiers to Taiz on Wednesday.",
+}
+
+
+@pytest.mark.parametrize("lang", ASIDE)
+def test_what_a_relative_clause_says_ends_where_the_main_clause_goes_on(claims_of: Extract, lang: str) -> None:
+    sent = [c for c in claims_of(ASIDE[lang], lang) if c.type in {"movement", "military_support"}]
+    assert [(c.polarity, c.attribution.sources) for c in sent] == [("affirmed", ())]
+
+
+SPOKESMAN = {
+    "nb": "Human Rights Watch krever at luftangrepene på Taiz i Jemen stanser. Minst tolv sivile ble drept onsdag, sier en talsmann i Genève.",
+    "nn": "Human Rights Watch krev at luftåtaka på Taiz i Jemen stansar. Minst tolv sivile vart drepne onsdag, seier ein talsmann i Genève.",
+    "da": "Human Rights Watch kræver, at luftangrebene på Taiz i Yemen stopper. Mindst tolv civile blev dræbt onsdag, siger en talsmand i Genève.",
+    "sv": "Human Rights Watch kräver att flygattackerna mot Taiz i Jemen upphör. Minst tolv civila dödades på onsdagen, säger en talesman i Genève.",
+    "en": "Human Rights Watch said that air strikes on Taiz in Yemen must stop. At least twelve civilians were killed on Wednesday, a spokesman in Geneva said.",
+}
+
+
+@pytest.mark.parametrize("lang", SPOKESMAN)
+def test_a_bare_spokesman_speaks_for_the_organisation_that_spoke_before(claims_of: Extract, lang: str) -> None:
+    killed = next(c for c in claims_of(SPOKESMAN[lang], lang) if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+IMPERSONAL = {
+    "nb": "Houthiene beskjøt Taiz i Jemen onsdag, ifølge Human Rights Watch. Der mener man at tolv sivile ble drept.",
+    "nn": "Houthiane skaut mot Taiz i Jemen onsdag, ifølgje Human Rights Watch. Der meiner ein at tolv sivile vart drepne.",
+    "da": "Houthierne beskød Taiz i Yemen onsdag, ifølge Human Rights Watch. Der mener man, at tolv civile blev dræbt.",
+    "sv": "Huthirebellerna besköt Taiz i Jemen på onsdagen, enligt Human Rights Watch. Där menar man att tolv civila dödades.",
+}
+SUSPECTS = {
+    "nb": "Houthiene beskjøt Taiz i Jemen onsdag, ifølge Human Rights Watch. Den mistenker noen av dem for drap på tolv sivile.",
+    "da": "Houthierne beskød Taiz i Yemen onsdag, ifølge Human Rights Watch. Den mistænker nogle af dem for drab på tolv civile.",
+}
+
+
+@pytest.mark.parametrize("lang", IMPERSONAL)
+def test_one_who_says_is_who_spoke_before(claims_of: Extract, lang: str) -> None:
+    killed = next(c for c in claims_of(IMPERSONAL[lang], lang) if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+@pytest.mark.parametrize("lang", SUSPECTS)
+def test_a_pronoun_of_common_gender_suspects_and_is_not_what_was_told(claims_of: Extract, lang: str) -> None:
+    spoken = [s.span.text.lower() for c in claims_of(SUSPECTS[lang], lang) for s in c.attribution.sources]
+    assert not [s for s in spoken if s.startswith(("noen", "nogle"))]
+
+
+def test_a_surname_later_means_the_person_whose_name_english_spells_otherwise(claims_of: Extract) -> None:
+    text = "Hærens talsmann Igor Misjenkov sier at tolv soldater ble drept i Taiz i Jemen. Senere ble to såret, sier Misjenkov."
+    spoken = [s.actor.name for c in claims_of(text, "nb") for s in c.attribution.sources if s.actor]
+    assert spoken == ["Igor Mishenkov", "Igor Mishenkov"]
+
+
+def test_a_definite_document_speaks_for_who_spoke_last(claims_of: Extract) -> None:
+    text = (
+        "Human Rights Watch said that the army shelled Taiz in Yemen on Wednesday.\n\n"
+        '"Twelve civilians were killed by the army in the market," the statement added.'
+    )
+    killed = next(c for c in claims_of(text, "en") if c.type == "killing")
+    assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]

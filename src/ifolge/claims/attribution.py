@@ -289,12 +289,21 @@ class Attributor:
         """A verb of saying that says nothing here: "tenke å gjøre", an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
         if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp", "obj")):
             return True
+        if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
+            return True
         if "VerbForm=Inf" not in token.feats:
             return False
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
             return False  # a past tense that looks like an infinitive: "…, melde politiet"
         return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
+
+    def _wants(self, modal: Token) -> bool:
+        """Whether a phrase stands behind "vil ha", as in "vil ha *offiserene* stilt for retten", and not the participle of a perfect ("vil ha *mistet*")."""
+        following = self.doc.tokens[modal.i + 1 : modal.i + 6]
+        have = next((t.i for t in following if "have" in self.scene.lexicon.auxiliaries.get(t.lower, ())), None)
+        behind = self.doc.tokens[have + 1] if have is not None and have + 1 < len(self.doc.tokens) else None
+        return behind is not None and behind.upos in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"} and not behind.is_participle
 
     def _verb_frame(self, speech: Speech, s: int) -> Frame | None:
         sentence, token = self.doc.sentences[s], speech.token
@@ -342,10 +351,8 @@ class Attributor:
         return (bool(kinds) and kinds[0].sort in {"vehicle", "thing"}) or (struck and not lexicon.roles.of(head.lower)[0])
 
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
-        """Whether the sentence begins "Det opplyser …": a demonstrative right before the verb of saying."""
-        pronoun = self.doc.tokens[first]
-        about = not {f for f in pronoun.feats if f.startswith("Gender=")} or "Gender=Neut" in pronoun.feats  # "den mistenker" is somebody's doing
-        return token.i == first + 1 and pronoun.lower in self._demonstratives and about
+        """Whether the sentence begins "Det opplyser …": a pronoun for what was told right before the verb of saying, not "*den* mistenker noen"."""
+        return token.i == first + 1 and self.doc.tokens[first].lower in self.scene.lexicon.single("told")
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
@@ -395,7 +402,7 @@ class Attributor:
         before = self.doc.tokens[token.i - 1]
         if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
             return True
-        if before.lower in self._demonstratives and token.i == first + 1:
+        if self._fronted_pronoun(token, first):
             return True
         return (
             self.scene.time_at(before) is not None
@@ -475,7 +482,7 @@ class Attributor:
             comma -= 1
         postposed = comma > sentence.first and self.doc.tokens[comma].text in CLOSING | {"?", "!"}
         follows = links[0].start > token.start or comma != token.i - 1
-        right = self._own_words_end(token, sentence)
+        right = min(self._own_words_end(token, sentence), self._relative_end(token, sentence))
         tagged = self._subject_first_tag(token, links, sentence)
         if tagged is not None:
             return sentence.start, tagged
@@ -494,11 +501,21 @@ class Attributor:
         return self.doc.tokens[first.i - 1].start if not says_more and first.i - sentence.first > 4 else None
 
     def _own_words_end(self, token: Token, sentence: Sentence) -> int:
-        """Where a request without "at" ends ("ba om hjelp, fordi …"): before the next clause with a conjunction of its own."""
+        """Where a request without "at" ends ("ba om hjelp fordi …"): before the next clause with a conjunction of its own."""
         ahead = self.doc.tokens[token.i + 1 : sentence.last]
         if any(t.lower in self._complementizers for t in ahead):
             return sentence.end
-        return next((a.start for a, b in itertools.pairwise(ahead) if a.text == "," and b.upos == "SCONJ"), sentence.end)
+        why = self.scene.lexicon.single("cause")
+        ends = (a.end for a, b in itertools.pairwise(ahead) if b.upos == "SCONJ" and (a.text == "," or b.lower in why))
+        return next(ends, sentence.end)
+
+    def _relative_end(self, token: Token, sentence: Sentence) -> int:
+        """Where the words end of a verb in a relative clause that the main clause goes on behind: "regjeringen, som *avviser anklagene*, setter ned …"."""
+        antecedent = self.doc.tokens[token.head]
+        if token.rel != "acl:relcl" or antecedent.i > token.i or antecedent.head <= token.i:
+            return sentence.end
+        predicate = [t.i for t in self.doc.children(antecedent.head, "aux", "cop") if t.i > token.i]
+        return self.doc.tokens[min([antecedent.head, *predicate]) - 1].end
 
     def _complement_before_comma(self, token: Token, limit: int) -> bool:
         """Whether "at" follows inside the tag itself ("melder politiet at"): then the content stands to the right."""

@@ -18,7 +18,7 @@ from ifolge.claims.counts import PEOPLE, Tallies, Tally
 from ifolge.claims.events import Draft, Events, Happening
 from ifolge.claims.identity import digest
 from ifolge.claims.links import relinked
-from ifolge.claims.modality import STRENGTH, Reading, read
+from ifolge.claims.modality import STRENGTH, Reading, read, says_why
 from ifolge.claims.participants import Participants
 from ifolge.claims.repeats import Repeats
 from ifolge.claims.scene import ARMED, CASUALTY, VIOLENT, Scene, overlap
@@ -29,7 +29,7 @@ from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statem
 from ifolge.claims.triggers import HARM, Trigger, find_triggers
 from ifolge.grounding.english import singular_of
 from ifolge.grounding.place import PlaceMention
-from ifolge.parsing.document import Document
+from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "children", "victims"})
@@ -250,7 +250,7 @@ class _Extraction:
             said = voice.frame.modality
             if said is not None and STRENGTH[said] > STRENGTH[modality]:
                 modality = said
-            if voice.frame.cls == "denying" and not voice.frame.direct and not self._is_aside(draft.trigger, voice):
+            if self._unsays(voice) and not voice.frame.direct and not self._is_aside(draft.trigger, voice):
                 polarity = "denied"
         if modality == "demanded" and self._is_known(draft.trigger):
             modality = "asserted"
@@ -258,13 +258,23 @@ class _Extraction:
             polarity = "affirmed"
         return Reading(modality, polarity, reading.cues)
 
+    def _unsays(self, voice: Voice) -> bool:
+        """Whether a voice says that something is not so: a verb of denial, or one that takes back what was said ("trekker tilbake påstanden om at …")."""
+        objects = self.doc.children(voice.frame.cue_token, "obj")
+        taken_back = voice.frame.cls == "retracting" and any(self.scene.lexicon.accounts.get(t.lower) == "account" for t in objects)
+        return taken_back or voice.frame.cls == "denying"
+
     def _is_aside(self, trigger: Trigger, voice: Voice) -> bool:
         """Whether a trigger stands in a relative or temporal clause of what is denied: it is taken for granted ("nekter for at noen døde da de bombet byen")."""
         chain = itertools.takewhile(lambda h: h != voice.frame.cue_token, self.scene.clauses.chain(trigger.token))
         return any(
-            t.rel == "acl:relcl" or (t.rel == "advcl" and any(m.upos == "SCONJ" for m in self.doc.children(t.i, "mark")))
+            t.rel == "acl:relcl" or (t.rel == "advcl" and (says_why(self.scene, t) or any(map(self._subordinates, self.doc.children(t.i, "mark")))))
             for t in map(self.doc.tokens.__getitem__, chain)
         )
+
+    def _subordinates(self, mark: Token) -> bool:
+        """Whether a clause mark makes its clause the circumstances of another, and not what is said ("om at")."""
+        return mark.upos == "SCONJ" and not self.scene.opens_clause(mark.i)
 
     def _attribution(self, trigger: Trigger, voices: list[Voice]) -> Attribution:
         own = self.voices.own(trigger.token)

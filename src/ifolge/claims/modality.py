@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ifolge.claims.lexicon import Intent, Modal
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
+from ifolge.claims.untruth import is_called_untrue
 from ifolge.parsing.document import Token
 from ifolge.records import Modality, Polarity
 
@@ -41,6 +42,7 @@ def read(scene: Scene, trigger: Trigger) -> Reading:
         if negation is not None:
             denied = not denied
             cues.append(negation)
+    denied = denied or is_called_untrue(scene, trigger.token)
     for intent, cue in _intents(scene, trigger):
         if STRENGTH[intent.modality] > STRENGTH[modality]:
             modality = intent.modality
@@ -76,9 +78,11 @@ def _scope(scene: Scene, trigger: Trigger) -> list[int]:
 def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[tuple[Modality, str]]:
     doc, lexicon = scene.doc, scene.lexicon
     found: list[tuple[Modality, str]] = []
+    if _is_laid_on(scene, trigger):
+        return found
     for aux in doc.children(head, *AUXILIARY):
         modal = lexicon.modals.get(aux.lower)
-        if modal is not None and aux.i < head + 3:
+        if modal is not None and aux.i < head + 3 and not _is_perceived(scene, doc.tokens[head], trigger):
             found.append((_modal_reading(scene, head, aux, modal), aux.text))
     clause = scene.clauses.tokens(head)
     for token in clause:
@@ -93,13 +97,15 @@ def _modalities(scene: Scene, head: int, trigger: Trigger, depth: int) -> list[t
             reach = False
         if kind in {"adjective", "verb"} and _is_people(scene, token):
             reach = False
+        if kind == "phrase" and token.upos == "NOUN" and (token.i > trigger.token or _is_ruled_out(scene, token, clause)):
+            reach = False  # "tegn på", "meldinger om": of what is named behind it
         if reach and (depth == 0 or token.i < trigger.token) and size:
             found.append((modality, token.text))
     if depth == 0 or not trigger.is_noun:
         for mark in doc.children(head, "mark"):
             if mark.lower in scene.conditions and mark.i < head and not scene.opens_clause(mark.i + 1):
                 found.append(("hypothetical", mark.text))
-    hearsay = scene.hearsay_in(clause) or (scene.hearsay_over(doc.tokens[head]) if depth == 0 else None)
+    hearsay = scene.hearsay_in([t for t in clause if t.i != trigger.token]) or (scene.hearsay_over(doc.tokens[head]) if depth == 0 else None)
     if hearsay is not None:
         found.append(hearsay)
     return found
@@ -111,9 +117,25 @@ def _is_people(scene: Scene, token: Token) -> bool:
     return party and bool(scene.lexicon.kinds.get(token.lower))
 
 
+def _is_laid_on(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a clause says who may be *behind* what a definite noun names: the author is in doubt, and not the event ("mistenkes for å stå bak angrepet")."""
+    case = scene.clauses.case(trigger.token).split()
+    return trigger.is_noun and scene.is_definite(scene.doc.tokens[trigger.token]) and not scene.lexicon.single("behind").isdisjoint(case)
+
+
+def _is_perceived(scene: Scene, verb: Token, trigger: Trigger) -> bool:
+    """Whether a clause says that something could be seen or heard, and so that it happened: "*det kunne høres* eksplosjoner", "shots could be heard"."""
+    return trigger.is_noun and any(r.cls == "witnessing" for r in scene.lexicon.reporting.get(verb.lower, ()))
+
+
 def _motive(scene: Scene, token: Token) -> bool:
     """Whether a hedging noun is why something was done, not how sure it is ("flyktet av frykt for nye angrep")."""
     return token.upos == "NOUN" and any(c.i < token.i for c in scene.doc.children(token.i, "case"))
+
+
+def _is_ruled_out(scene: Scene, hedge: Token, clause: list[Token]) -> bool:
+    """Whether a clause says that there are no signs of something: it is denied outright, and not called possible."""
+    return any(scene.lexicon.negation.get(t.lower) in {"adverb", "determiner"} and hedge.i - 4 <= t.i < hedge.i for t in clause)
 
 
 def _modifies_other_noun(scene: Scene, adverb: Token, trigger: Trigger) -> bool:
@@ -142,10 +164,7 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
             continue
         governor = doc.tokens[token.head]
         if kind in {"adverb", "pair"}:
-            if kind == "adverb" and (
-                token.upos not in {"ADV", "PART", "INTJ", "X"}
-                or (doc.tokens[min(token.i + 1, len(doc.tokens) - 1)].upos == "ADP" and token.rel in {"case", "fixed"})
-            ):
+            if kind == "adverb" and (token.upos not in {"ADV", "PART", "INTJ", "X"} or _is_prepositional(scene, token)):
                 continue
             if trigger.is_noun and doc.tokens[trigger.token].rel == "nsubj":
                 continue
@@ -154,6 +173,13 @@ def _negation(scene: Scene, head: int, trigger: Trigger, depth: int) -> str | No
         elif kind == "determiner" and (governor.i in {trigger.token, head} or governor.rel.startswith(("nsubj", "obj", "obl"))):
             return token.text
     return None
+
+
+def _is_prepositional(scene: Scene, token: Token) -> bool:
+    """Whether a negating word is half of a preposition, and says where something was: Danish "*uden for* byen"."""
+    following = scene.doc.tokens[min(token.i + 1, len(scene.doc.tokens) - 1)]
+    compound = f"{token.lower} {following.lower}" in scene.lexicon.prepositions
+    return compound or (following.upos == "ADP" and token.rel in {"case", "fixed"})
 
 
 def _is_contrasted(scene: Scene, no: Token, trigger: Trigger) -> bool:
@@ -175,9 +201,11 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
     for depth, token in enumerate(doc.ancestors(trigger.token)):
         if depth > 4 or token.sentence != doc.tokens[trigger.token].sentence:
             break
-        intent = scene.lexicon.intents.get(token.lower)
         child = doc.tokens[below]
+        intent = scene.lexicon.intents.get(token.lower) or _aim(scene, token, child)
         near = depth == 0 or not trigger.is_noun
+        if child.rel == "advcl" and says_why(scene, child):
+            break
         if (
             intent is not None
             and near
@@ -189,3 +217,18 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
             break
         below = token.i
     return found
+
+
+def _aim(scene: Scene, verb: Token, below: Token) -> Intent | None:
+    """What is thought of doing: "tenkte å angripe", "regner med at genoptage"; thinking to have done something is none."""
+    thinks = any(r.cls == "evaluating" for r in scene.lexicon.reporting.get(verb.lower, ()))
+    marks = [*scene.doc.children(below.i, "mark"), *scene.doc.children(below.i, "aux")]
+    if not thinks or "VerbForm=Inf" not in below.feats or not any(t.upos == "PART" for t in marks) or any(t.upos == "AUX" for t in marks):
+        return None
+    return Intent(verb.lemma, "planned", "affirmed")
+
+
+def says_why(scene: Scene, clause: Token) -> bool:
+    """Whether a clause tells what went before what its governor wants: "ba om flystøtte *fordi de ble beskutt*", "innstilte flygingene *etter at* …"."""
+    first = next(iter(scene.doc.children(clause.i, "mark", "advmod", "case")), None)
+    return first is not None and first.i < clause.i and first.lower in scene.lexicon.single("cause")

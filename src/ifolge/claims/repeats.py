@@ -14,6 +14,7 @@ from ifolge.claims.participants import Participants
 from ifolge.claims.scene import ATTACKS, DEEDS, VIOLENT, Scene, overlap
 from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.triggers import GENERAL
+from ifolge.claims.untruth import is_thing, untruths
 from ifolge.parsing.document import Token
 from ifolge.records import Actor, Claim, Extractor, Participant
 
@@ -49,7 +50,7 @@ class Repeats:
     def denied(self, found: list[Claim]) -> list[Claim]:
         """ "Det avviser Russland": the claim told before, denied (codebook, section 8)."""
         made: list[Claim] = []
-        for denial in (*self._by_verb(), *self._by_lie(), *self._by_part()):
+        for denial in (*self._by_verb(), *self._by_untruth(), *self._by_part()):
             taken = any(self._sentence_of(c) == denial.cue.sentence for c in made) or self._says_what(found, denial)
             last = None if taken else self._what(found, denial)
             if last is not None:
@@ -59,10 +60,9 @@ class Repeats:
         return [*made, *self._untargeted(found)]
 
     def _says_what(self, found: list[Claim], denial: Denial) -> bool:
-        """Whether the denial itself tells what is denied ("avviser opplysningene om at sivile ble drept"), so that nothing told before is meant."""
+        """Whether the sentence itself tells what is denied ("avviser at sivile ble drept, og kaller meldingene løgn"), so that nothing told before is meant."""
         return not denial.own_part and any(
-            c.polarity == "denied" and c.type != "statement" and c.trigger.start > denial.cue.start and self._sentence_of(c) == denial.cue.sentence
-            for c in found
+            c.polarity == "denied" and c.type != "statement" and self._sentence_of(c) == denial.cue.sentence for c in found
         )
 
     def _by_verb(self) -> Iterator[Denial]:
@@ -73,14 +73,14 @@ class Repeats:
                 continue
             objects = [t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i]
             kinds = {self.scene.lexicon.accounts.get(t.lower) for t in objects}
-            named = not any(self.doc.children(cue.i, "ccomp")) and bool(kinds - {None, "norm"} or any(map(self._is_thing, objects)))
+            named = not any(self.doc.children(cue.i, "ccomp")) and bool(kinds - {None, "norm"} or any(is_thing(self.scene, t) for t in objects))
             if voice.frame.is_denial_of_before or named:
                 yield Denial(cue, voice, own_part="part" in kinds)
 
-    def _by_lie(self) -> Iterator[Denial]:
-        """ "Det er løgn": a word for what is made up, said of what was told."""
-        for token in self._predicates("lie"):
-            if any(self._is_thing(t) for t in self.doc.children(token.i, "nsubj", "expl")):
+    def _by_untruth(self) -> Iterator[Denial]:
+        """ "Det er løgn", "opplysningen er feil": what was told is called untrue."""
+        for sentence in self.doc.sentences:
+            for token, _ in untruths(self.scene, sentence):
                 yield from (Denial(token, voice) for voice in self._voice_at(token))
 
     def _by_part(self) -> Iterator[Denial]:
@@ -111,16 +111,6 @@ class Repeats:
 
     def _voice_at(self, token: Token) -> list[Voice]:
         return [v for v in self.voices.around(token.start, token=token.i) if v.sources][:1]
-
-    def _predicates(self, kind: str) -> Iterator[Token]:
-        """Nouns of a kind of the table ``accounts`` that are what is said of a subject."""
-        for token in self.doc.tokens:
-            if self.scene.lexicon.accounts.get(token.lower) == kind and any(self.doc.children(token.i, "cop")):
-                yield token
-
-    def _is_thing(self, token: Token) -> bool:
-        row = self.scene.lexicon.pronouns.get(token.lower, {})
-        return row.get("person") == "dem" or row.get("animacy") == "thing" or (token.upos == "PRON" and "PronType=Dem" in token.feats)
 
     def _what(self, found: list[Claim], denial: Denial) -> Claim | None:
         """What is denied: one's part in an attack, else what was told right before, else the violence told last."""
@@ -215,7 +205,7 @@ class Repeats:
 
     def _owns_up(self, claim: Claim) -> bool:
         """Whether those who are said to be behind it say so themselves, or nobody says who they are."""
-        if claim.polarity == "denied":
+        if claim.polarity == "denied" or claim.modality in {"probable", "possible"}:
             return False
         speakers = {a.id for s in claim.attribution.sources if s.actor is not None for a in (s.actor, s.actor.affiliation) if a is not None}
         return not claim.agents or any(a.actor is None or a.actor.id in speakers or self._points_back(a) for a in claim.agents)

@@ -15,6 +15,9 @@ from ifolge.claims.scene import PARTIES, Scene
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 SPOKESPERSON = "kind:spokesperson"
+SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
+"""Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
+SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
 """Why an actor is a guess: an organ of a state that the phrase does not name, a word with a capital that nobody has."""
 SEATS = frozenset({"actor_seat", "actor_state", "actor_demonym"})
@@ -80,7 +83,7 @@ class Voices:
 
     def _told_by(self, voice: Voice) -> Voice:
         """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all."""
-        if not voice.sources or any(s.kind != "document" or s.actor is not None for s in voice.sources):
+        if not voice.sources or any(s.kind != "document" or not _is_bare(s.actor) for s in voice.sources):
             return voice
         definite = any(
             self.scene.is_definite(t) for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"
@@ -111,8 +114,8 @@ class Voices:
         actor = actor or self._core(link)
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
-        if actor is not None and actor.id == SPOKESPERSON:
-            actor = self._speaks_for() or actor
+        if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
+            actor = self._speaks_for(link) or actor
         return actor
 
     def _called(self, link: Link) -> Actor | None:
@@ -127,6 +130,8 @@ class Voices:
     def _spoke_before(self, link: Link) -> Actor | None:
         """Whom "han" or "hun" means that speaks: the person who spoke in the sentences right before, named or not."""
         row = self.scene.lexicon.pronouns.get(self.doc.text[link.start : link.end].lower())
+        if row is not None and row["person"] == "gen":
+            return self._spoke_last(link)
         if row is None or row["person"] != "3" or row["number"] != "sing" or row["animacy"] != "human":
             return None
         here = self.doc.tokens[link.head].sentence
@@ -136,6 +141,13 @@ class Voices:
             if voice.sources and not voice.is_media and self._is_person(voice.sources[0]):
                 return voice.sources[0].actor
         return None
+
+    def _spoke_last(self, link: Link) -> Actor | None:
+        """Whom "man" means that speaks: who spoke right before ("… ifølge Pentagon. Der hevder man at …")."""
+        here = self.doc.tokens[link.head].sentence
+        last = next((v for v in reversed(self.voices) if v.sources and not v.is_media), None)
+        near = last is not None and here - self.doc.tokens[last.frame.cue_token].sentence <= PRONOUN_REACH
+        return last.sources[0].actor if last is not None and near else None
 
     def _is_person(self, source: Source) -> bool:
         """Whether a source is one human being: a person by name, a singular role or kind of people."""
@@ -170,7 +182,7 @@ class Voices:
             return None
         inner = replace(link, start=tokens[cut + 1].start, head=tokens[cut + 1].i)
         actor = self.cast.resolve(inner.start, link.end)
-        if actor is None or actor.id.startswith("kind:"):
+        if actor is None or actor.id.startswith("kind:") or actor.reason in SEATS:
             actor = self._same_head(inner)
         return actor if actor is not None and actor.kind in EMPLOYERS and actor.reason not in SEATS and not actor.id.startswith("kind:") else None
 
@@ -189,11 +201,15 @@ class Voices:
                 return self.cast.resolve(min(span.start, other.start), span.end)
         return None
 
-    def _speaks_for(self) -> Actor | None:
-        """For whom a bare spokesman speaks: the party that spoke last."""
-        last = next((v.sources[0].actor for v in reversed(self.voices) if v.sources and not v.is_media), None)
-        side = last.affiliation if last is not None and last.kind == "person" else last
-        return side if side is not None and side.kind in PARTIES and not side.id.startswith("kind:") else None
+    def _speaks_for(self, link: Link) -> Actor | None:
+        """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before."""
+        here = self.doc.sentences[self.doc.tokens[link.head].sentence].block
+        near = (v for v in reversed(self.voices) if v.sources and not v.is_media and self._block(v) >= here - 1)
+        for last in (v.sources[0].actor for v in near):
+            side = last.affiliation if last is not None and last.kind == "person" else last
+            if side is not None and side.kind in SPOKEN_FOR and not side.id.startswith("kind:"):
+                return side
+        return None
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""
@@ -276,6 +292,11 @@ class Voices:
             publisher=publisher,
             implied=implied or main.frame.implied,
         )
+
+
+def _is_bare(actor: Actor | None) -> bool:
+    """Whether a document is nobody's by its phrase ("i meddelelsen", "the statement")."""
+    return actor is None or actor.id == "kind:document"
 
 
 def _new(source: Source, known: tuple[Source, ...]) -> bool:

@@ -18,6 +18,7 @@ from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
 from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
 from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
+from ifolge.grounding.romanization import english_name
 from ifolge.languages import Row, cells
 from ifolge.records import Actor, ActorKind
 
@@ -97,9 +98,9 @@ class ActorResolver:
     # -- persons ----------------------------------------------------------------------------------------------------------------------------------
 
     def _person(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
-        name = phrase.person_name
-        if name is None:
+        if phrase.person_name is None:
             return None
+        name = english_name(phrase.person_name)
         if known := self._seen_person(name, context):
             return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
         role = phrase.role

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar, get_args
 
 from ifolge.languages import Pack, Row, cells, pack
@@ -17,6 +17,7 @@ from ifolge.records import Modality, Polarity
 
 T = TypeVar("T")
 SHORTEST_HEAD = 3
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,11 @@ class Lexicon:
 
     def single(self, *classes: str) -> frozenset[str]:
         """The connectives of some classes that are one word."""
-        return frozenset(p[0] for c in classes for p in self.connectives.get(c, ()) if len(p) == 1)
+        return NONE.union(*(self._single.get(c, NONE) for c in classes))
+
+    @cached_property
+    def _single(self) -> Mapping[str, frozenset[str]]:
+        return {c: frozenset(p[0] for p in phrases if len(p) == 1) for c, phrases in self.connectives.items()}
 
     def modifier_type(self, first_part: str) -> str | None:
         """Type that the first part of a compound gives ("luft" → airstrike); the longest stem it ends with, as in "bilbombe"."""

@@ -51,3 +51,48 @@ def test_who_is_said_to_be_behind_did_it(claims_of: Extract, lang: str) -> None:
 def test_who_says_to_be_behind_claims_responsibility(claims_of: Extract, lang: str) -> None:
     found = claims_of(f"{BEFORE[lang]}\n\n{OWNED_UP[lang]}", lang)
     assert [c.type for c in found] == ["shelling", "responsibility_claim"]
+
+
+POINTED_AT = [
+    ("nb", "Regjeringen peker på houthiene."),
+    ("nn", "Regjeringa peikar på houthiane."),
+    ("da", "Regeringen peger på houthierne."),
+    ("sv", "Regeringen pekar på huthirebellerna."),
+    ("nb", "Regjeringen mistenker houthiene."),
+    ("nn", "Regjeringa mistenkjer houthiane."),
+    ("da", "Regeringen mistænker houthierne."),
+    ("sv", "Regeringen misstänker huthirebellerna."),
+]
+
+
+@pytest.mark.parametrize(("lang", "pointed"), POINTED_AT)
+def test_whom_somebody_points_at_did_it(claims_of: Extract, lang: str, pointed: str) -> None:
+    found = claims_of(f"{BEFORE[lang]}\n\n{pointed}", lang)
+    assert [c.type for c in found] == ["shelling", "shelling"]
+    assert [a.actor.name for a in found[1].agents if a.actor] == ["Houthis"]
+
+
+POINTED_OUT = {
+    "nb": "Regjeringen peker på at houthiene er svekket.",
+    "nn": "Regjeringa peikar på at houthiane er svekte.",
+    "da": "Regeringen peger på, at houthierne er svækket.",
+    "sv": "Regeringen pekar på att huthirebellerna är försvagade.",
+}
+
+
+@pytest.mark.parametrize("lang", POINTED_OUT)
+def test_what_somebody_points_out_is_no_blame(claims_of: Extract, lang: str) -> None:
+    assert "shelling" not in [c.type for c in claims_of(f"{BEFORE[lang]}\n\n{POINTED_OUT[lang]}", lang)[1:]]
+
+
+CHARGED = {
+    "nb": "Regjeringen ga houthiene skylden for å ha fordrevet hundrevis av sivile.",
+    "nn": "Regjeringa skulda houthiane for å ha fordrive hundrevis av sivile.",
+    "da": "Regeringen gav houthierne skylden for at have fordrevet hundredvis af civile.",
+}
+
+
+@pytest.mark.parametrize("lang", CHARGED)
+def test_blame_that_tells_its_own_event_repeats_none(claims_of: Extract, lang: str) -> None:
+    found = claims_of(f"{BEFORE[lang]}\n\n{CHARGED[lang]}", lang)
+    assert [c.type for c in found] == ["shelling", "displacement"]

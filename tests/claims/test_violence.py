@@ -347,3 +347,58 @@ def test_a_reflexive_belongs_to_its_verb(claims_of: Extract) -> None:
 def test_a_mere_attempt_to_get_away_is_no_displacement(claims_of: Extract) -> None:
     claims = claims_of("43 opprørere som forsøkte å flykte, ble drept i et luftangrep ved Taiz i Jemen.", "nb")
     assert [c.type for c in claims] == ["airstrike"]
+
+
+HIT_AGAIN = {
+    "nb": "Et luftangrep drepte 22 mennesker på et sykehus i Kunduz lørdag. General Campbell sier at sykehuset ble truffet ved en feil.",
+    "nn": "Eit luftåtak drap 22 menneske på eit sjukehus i Kunduz laurdag.\n\nGeneral Campbell seier at sjukehuset vart råka ved ein feil.",
+    "da": "Et luftangreb dræbte 22 mennesker på et hospital i Kunduz lørdag.\n\nGeneral Campbell siger, at hospitalet blev ramt ved en fejl.",
+    "sv": "Ett flyganfall dödade 22 människor på ett sjukhus i Kunduz på lördagen.\n\nGeneral Campbell säger att sjukhuset blev träffat av misstag.",
+}
+
+
+@pytest.mark.parametrize("lang", HIT_AGAIN)
+def test_what_was_hit_by_mistake_was_hit_by_the_attack_told_before(claims_of: Extract, lang: str) -> None:
+    found = claims_of(HIT_AGAIN[lang], lang)
+    assert [c.type for c in found] == ["airstrike", "airstrike"]
+
+
+OFFENSIVE = {
+    "nb": "Et luftangrep drepte 20 sivile i Mosul tirsdag.\n\nIrakiske styrker innledet offensiven mot byen i februar.",
+    "nn": "Eit luftåtak drap 20 sivile i Mosul tysdag.\n\nIrakiske styrkar innleidde offensiven mot byen i februar.",
+    "da": "Et luftangreb dræbte 20 civile i Mosul tirsdag.\n\nIrakiske styrker indledte offensiven mod byen i februar.",
+    "sv": "Ett flyganfall dödade 20 civila i Mosul på tisdagen.\n\nIrakiska styrkor inledde offensiven mot staden i februari.",
+    "en": "An air strike killed 20 civilians in Mosul on Tuesday.\n\nIraqi forces launched the offensive against the city in February.",
+}
+
+
+@pytest.mark.parametrize("lang", OFFENSIVE)
+def test_an_offensive_is_no_air_strike_told_again(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(OFFENSIVE[lang], lang)] == ["airstrike", "armed_attack"]
+
+
+WOUNDED_MOVED = {
+    "nb": "To soldater ble drept i angrepet i Kunduz lørdag. Røde Kors evakuerte søndag 412 sårede.",
+    "nn": "To soldatar vart drepne i åtaket i Kunduz laurdag. Raudekrossen evakuerte søndag 412 såra.",
+    "da": "To soldater blev dræbt i angrebet i Kunduz lørdag. Røde Kors evakuerede søndag 412 sårede.",
+    "sv": "Två soldater dödades i attacken i Kunduz på lördagen. Röda korset evakuerade på söndagen 412 sårade.",
+}
+
+
+@pytest.mark.parametrize("lang", WOUNDED_MOVED)
+def test_the_wounded_that_are_evacuated_are_no_toll_of_their_own(claims_of: Extract, lang: str) -> None:
+    found = [c for c in claims_of(WOUNDED_MOVED[lang], lang) if c.type in {"injury", "displacement"}]
+    assert [c.type for c in found] == ["displacement"]
+
+
+WOUNDED_TREATED = {
+    "nb": "Granater traff byen Kunduz lørdag. Rundt 60 sårede ble kjørt til sykehuset, ifølge en lege.",
+    "nn": "Granatar trefte byen Kunduz laurdag. Rundt 60 såra vart køyrde til sjukehuset, ifølgje ein lege.",
+    "da": "Granater ramte byen Kunduz lørdag. Omkring 60 sårede blev kørt til hospitalet, ifølge en læge.",
+    "sv": "Granater träffade staden Kunduz på lördagen. Omkring 60 sårade kördes till sjukhuset, enligt en läkare.",
+}
+
+
+@pytest.mark.parametrize("lang", WOUNDED_TREATED)
+def test_the_wounded_that_come_to_a_hospital_are_a_toll(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(WOUNDED_TREATED[lang], lang)] == ["shelling", "injury"]

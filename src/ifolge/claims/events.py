@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from ifolge.claims.clauses import Phrase
 from ifolge.claims.modality import read
 from ifolge.claims.scene import ATTACKS, CASUALTY, VIOLENT, Placed, Scene
 from ifolge.claims.triggers import Trigger
@@ -54,6 +55,7 @@ class Events:
         self._quantities = connectives.get("quantity", ())
         self._questions = frozenset(p[0] for p in connectives.get("question", ()))
         self._unknown = frozenset(p[0] for p in connectives.get("unknown", ()))
+        self._campaigns = frozenset(p[0] for p in connectives.get("campaign", ()))
         self._contrast = scene.lexicon.single("concession", "temporal")
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -125,9 +127,16 @@ class Events:
     def _points_back(self, t: Trigger) -> bool:
         """Whether only a pronoun acts on nothing named ("de skjøt med vilje"), or nobody does ("sykehuset ble truffet")."""
         subject = self.scene.clauses.own_subject(t.token)
-        if t.form == "participle" and any(self.doc.children(t.token, "nsubj:pass")):
-            return not self.scene.clauses.phrases(t.token)
+        if t.form == "participle" and subject is not None and subject.rel == "nsubj:pass":
+            named = subject.upos in {"PROPN", "PRON"} or self.scene.is_definite(subject)
+            return named and not any(map(self._is_author, self.scene.clauses.phrases(t.token)))
         return subject is not None and subject.upos == "PRON" and not self.scene.clauses.objects(t.token)
+
+    def _is_author(self, phrase: Phrase) -> bool:
+        """Whether a phrase says by whom or what ("av en granat", but not "av misstag")."""
+        head = self.doc.tokens[phrase.head]
+        known = head.upos in {"PROPN", "PRON"} or self.scene.kind(head) is not None or bool(self.scene.lexicon.weapons.of(head.lower)[0])
+        return known and "agent" in self.scene.lexicon.prepositions.get(phrase.case, frozenset())
 
     def _is_plain_bomb(self, t: Trigger) -> bool:
         """Whether a bombing is told by a word that can be a bomb from the air."""
@@ -141,8 +150,8 @@ class Events:
         return any(time is not None and time.shape in {"point", "span"} for time in found)
 
     def _is_definite_attack(self, t: Trigger) -> bool:
-        """Whether the trigger is "angrepet", without a first part that says more."""
-        tokens = [self.doc.tokens[i] for i in t.tokens]
+        """Whether the trigger is "angrepet", without a first part that says more; "offensiven" is a course of attacks."""
+        tokens = [self.doc.tokens[i] for i in t.tokens if self.doc.tokens[i].lower not in self._campaigns]
         senses = self.scene.lexicon.nouns
         return not t.first_part and any(self.scene.is_definite(k) and any(s.type == "armed_attack" for s in senses.get(k.lower)) for k in tokens)
 
@@ -326,7 +335,9 @@ class Events:
     def _is_blame(self, clause: Token) -> bool:
         """Whether somebody charges another with standing behind an attack ("beskylder RPF for å stå bak"): blame, and no claim of responsibility."""
         governor = self.scene.lexicon.reporting.get(self.doc.tokens[clause.head].lower, ())
-        return clause.rel != "root" and any(r.cls in {"accusing", "blaming"} or (r.cls == "evaluating" and r.form == "passive") for r in governor)
+        return clause.rel != "root" and any(
+            r.cls in {"accusing", "blaming"} or (r.cls in {"evaluating", "pointing"} and r.form == "passive") for r in governor
+        )
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""

@@ -183,15 +183,28 @@ class Repeats:
         for voice in self.voices.voices:
             cue = self.doc.tokens[voice.frame.cue_token]
             sentence = self.doc.sentences[cue.sentence]
-            author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
+            author = self._blamed(voice.frame.cls, cue) if voice.sources else None
             if author is None or any(overlap(s.span, author.mention) for s in voice.sources):
                 continue
             attack = self._told_before(found, cue, types=ATTACKS, within=LAID_WITHIN)
             last = attack or self._told_before(found, cue, types=VIOLENT, within=TOLD_WITHIN)
-            if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
+            told = [c for c in found if cue.start < c.trigger.start < sentence.end and (c.type in VIOLENT or self._is_charge(c, cue))]
+            if last is not None and not told:
                 made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)).model_copy(update={"targets": ()}))
         at = {c.trigger.start for c in made}
         return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
+
+    def _is_charge(self, claim: Claim, cue: Token) -> bool:
+        """Whether a claim stands under a verb of blame, as what somebody is blamed for ("skuldar dei for *å ha brote avtalen*")."""
+        token = self.doc.token_at(claim.trigger.start)
+        chain = (token, *self.doc.ancestors(token.i)) if token is not None and claim.type != "statement" else ()
+        return any(t.head == cue.i and t.rel != "conj" for t in chain)
+
+    def _blamed(self, cls: str, cue: Token) -> Participant | None:
+        """Whom a verb of blame ("gir X skylden") or one that can also point at things ("mistenker X", "peker på X") names as the author."""
+        if cls == "blaming":
+            return self.participants.blamed(cue)
+        return self.participants.pointed_at(cue) if cls == "pointing" else None
 
     # --- authorship ---------------------------------------------------------------------------------------------------------------
 

@@ -164,9 +164,9 @@ TABLES: dict[str, Table] = {
                 Column("lemma", "infinitive"),
                 Column(
                     "class",
-                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
+                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) pointing (names the author where its object is a party: mistenke, peke på) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
                     _values(
-                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming retracting hearing witnessing"
+                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming pointing retracting hearing witnessing"
                     ),
                 ),
                 *FORMS,
@@ -324,9 +324,10 @@ TABLES: dict[str, Table] = {
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
                     "part (noe å gjøre med: a part in something), behind (stå bak: to be the author), anonymity (navnet, anonym: what a source asks to be), "
-                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked)",
+                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
+                    "campaign (offensiv: a course of attacks, never one attack named again)",
                     _values(
-                        "anonymity behind called part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
+                        "anonymity behind called campaign part subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
                         "temporal concession question quantity unknown"
                     ),
                 ),

@@ -402,3 +402,16 @@ WOUNDED_TREATED = {
 @pytest.mark.parametrize("lang", WOUNDED_TREATED)
 def test_the_wounded_that_come_to_a_hospital_are_a_toll(claims_of: Extract, lang: str) -> None:
     assert [c.type for c in claims_of(WOUNDED_TREATED[lang], lang)] == ["shelling", "injury"]
+
+
+STILL_MISSING = {
+    "nb": "Militante bortførte 276 jenter i Chibok i Nigeria i april. Mer enn 200 jenter er fortsatt savnet, ifølge politiet.",
+    "nn": "Militante bortførte 276 jenter i Chibok i Nigeria i april. Meir enn 200 jenter er framleis sakna, ifølgje politiet.",
+    "da": "Militante bortførte 276 piger i Chibok i Nigeria i april. De øvrige 223 er fortsat forsvundet, ifølge politiet.",
+    "sv": "Militanta rövade bort 276 flickor i Chibok i Nigeria i april. Mer än 200 flickor saknas fortfarande, enligt polisen.",
+}
+
+
+@pytest.mark.parametrize("lang", STILL_MISSING)
+def test_who_is_missing_after_an_abduction_is_still_abducted(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(STILL_MISSING[lang], lang)] == ["abduction", "abduction"]

@@ -80,8 +80,9 @@ class Events:
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
                 continue
-            if alone and not taken:  # who is missing after an abduction is still in the hands of those who took him
-                draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
+            if alone:  # who is missing after an abduction is still in the hands of those who took him
+                kind = "abduction" if taken else "statement"
+                draft.trigger = replace(draft.trigger, type=kind, frame="unaccusative", rule=f"{kind}.missing")
             kept.append(draft)
         return kept
 
@@ -376,6 +377,8 @@ class Events:
         token = self.doc.tokens[trigger.token]
         if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
             return False
+        if trigger.type in HELD and any(self.doc.children(token.i, "cop")):
+            return False  # what somebody is: "er blant gislene"
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl")) or (
             trigger.type in ATTACKS and self._names_target(token)

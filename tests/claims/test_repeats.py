@@ -96,3 +96,29 @@ CHARGED = {
 def test_blame_that_tells_its_own_event_repeats_none(claims_of: Extract, lang: str) -> None:
     found = claims_of(f"{BEFORE[lang]}\n\n{CHARGED[lang]}", lang)
     assert [c.type for c in found] == ["shelling", "displacement"]
+
+
+MAIN_EVENT = {
+    "nb": "Overlevende sier at vakter i Tripoli åpnet ild mot migranter som flyktet fra leiren. Det avviser regjeringen.",
+    "nn": "Overlevande seier at vakter i Tripoli opna eld mot migrantar som flykta frå leiren. Det avviser regjeringa.",
+    "da": "Overlevende siger, at vagter i Tripoli åbnede ild mod migranter, der flygtede fra lejren. Det afviser regeringen.",
+    "sv": "Överlevande säger att vakter i Tripoli öppnade eld mot migranter som flydde från lägret. Det förnekar regeringen.",
+}
+
+
+@pytest.mark.parametrize("lang", MAIN_EVENT)
+def test_what_is_denied_is_the_main_event_told_before(claims_of: Extract, lang: str) -> None:
+    denied = [c.type for c in claims_of(MAIN_EVENT[lang], lang) if c.polarity == "denied"]
+    assert denied == ["armed_attack"]
+
+
+DEMANDED = {
+    "nb": "Soldater skjøt på demonstranter i Goma onsdag. Organisasjonen krevde en uavhengig gransking. Hæren avviser anklagen.",
+    "nn": "Soldatar skaut på demonstrantar i Goma onsdag. Organisasjonen kravde ei uavhengig gransking. Hæren avviser skuldinga.",
+    "da": "Soldater skød på demonstranter i Goma onsdag. Organisationen krævede en uafhængig undersøgelse. Hæren afviser anklagen.",
+}
+
+
+@pytest.mark.parametrize("lang", DEMANDED)
+def test_what_was_demanded_is_no_account_to_deny(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(DEMANDED[lang], lang) if c.polarity == "denied"] == ["armed_attack"]

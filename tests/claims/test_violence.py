@@ -415,3 +415,15 @@ STILL_MISSING = {
 @pytest.mark.parametrize("lang", STILL_MISSING)
 def test_who_is_missing_after_an_abduction_is_still_abducted(claims_of: Extract, lang: str) -> None:
     assert [c.type for c in claims_of(STILL_MISSING[lang], lang)] == ["abduction", "abduction"]
+
+
+TWO_FATES = {
+    "nb": "Familiene frykter at fangene blir torturert eller slått i hjel i Donetsk, sier hæren.",
+    "da": "Familierne frygter, at fangerne bliver tortureret eller slået ihjel i Donetsk, siger hæren.",
+    "sv": "Familjerna fruktar att fångarna torteras eller slås ihjäl i Donetsk, säger armén.",
+}
+
+
+@pytest.mark.parametrize("lang", TWO_FATES)
+def test_a_particle_belongs_to_its_own_verb(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(TWO_FATES[lang], lang)] == ["abuse", "killing"]

@@ -20,6 +20,7 @@ from ifolge.records import Actor, Claim, Extractor, Participant
 TOLD_WITHIN = 2  # sentences between a claim and a denial of it
 LAID_WITHIN = 8  # sentences between an attack and the word of who did it
 TARGET = "target"
+ASIDE = {"advcl", "acl:relcl", "acl", "obl", "nmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Repeats:
         if denial.own_part:
             return self._violence(found, denial.cue)
         owners = self._whose_account(denial.cue)
+        found = [c for c in found if c.modality != "demanded"]
         theirs = [c for c in found if any(self._is_of(s.actor, o) for s in c.attribution.sources for o in owners)]
         last = self._told_before(theirs, denial.cue, types=None, within=LAID_WITHIN) or self._told_before(
             found, denial.cue, types=None, within=TOLD_WITHIN
@@ -262,7 +264,13 @@ class Repeats:
             and (c.type != "statement" if types is None else c.type in types)
             and cue.sentence - self._sentence_of(c) <= within
         ]
-        return max(told, key=lambda c: c.trigger.start, default=None)
+        return max(told, key=lambda c: (self._sentence_of(c), -self._depth(c), c.trigger.start), default=None)
+
+    def _depth(self, claim: Claim) -> int:
+        """How many clauses of occasion, purpose or description a claim stands in: what is denied is what they belong to ("skjøt mot folk *som flyktet*")."""
+        token = self.doc.token_at(claim.trigger.start)
+        chain = (token, *self.doc.ancestors(token.i)) if token is not None else ()
+        return sum(t.rel in ASIDE for t in chain)
 
     def _repeated(self, last: Claim, cue: Token, voice: Voice | None, how: Literal["denied", "blamed"], *, agents: tuple[Participant, ...]) -> Claim:
         sentence = self.doc.sentences[cue.sentence]

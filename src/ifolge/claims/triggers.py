@@ -133,9 +133,16 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
 
 
 def _is_anothers(scene: Scene, word: Token, verb: Token) -> bool:
-    """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det")."""
+    """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det"), or a word to a verb that it is fixed to ("torturert eller *slått i hjel*")."""
     head = scene.doc.tokens[word.head]
+    if head.i != verb.i and word.upos in {"ADV", "ADP"} and head.upos == "VERB" and word.lower in _fixed_to(scene, head):
+        return True
     return word.i < verb.i and head.i < verb.i and head.upos == "VERB" and word.upos == "PRON" and scene.is_nobody(word)
+
+
+def _fixed_to(scene: Scene, verb: Token) -> set[str]:
+    """The fixed words of all senses of a verb."""
+    return {word for sense in scene.lexicon.verbs.get(verb.lower, ()) for option in sense.fixed for word in option}
 
 
 def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:

@@ -427,3 +427,21 @@ TWO_FATES = {
 @pytest.mark.parametrize("lang", TWO_FATES)
 def test_a_particle_belongs_to_its_own_verb(claims_of: Extract, lang: str) -> None:
     assert [c.type for c in claims_of(TWO_FATES[lang], lang)] == ["abuse", "killing"]
+
+
+KNOWN_FIGHTING = [
+    ("nb", "Opprørerne har tatt 40 soldater til fange under kampene om byen Ghazni, opplyser hæren."),
+    ("nn", "Opprørarane har teke 40 soldatar til fange under kampane om byen Ghazni, opplyser hæren."),
+    ("da", "Oprørerne har taget 40 soldater til fange under kampene om byen Ghazni, oplyser hæren."),
+    ("sv", "Rebellerna har tagit 40 soldater till fånga under striderna om staden Ghazni, uppger armén."),
+    ("nb", "Over 55.000 mennesker har flyktet fra Ghazni siden kampene startet i mai, opplyser hæren."),
+    ("da", "Over 55.000 mennesker er flygtet fra Ghazni, siden kampene startede i maj, oplyser hæren."),
+    ("sv", "Över 55 000 människor har flytt från Ghazni sedan striderna började i maj, uppger armén."),
+    ("en", "More than 55,000 people have fled Ghazni since the fighting started in May, the army said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KNOWN_FIGHTING)
+def test_known_fighting_only_says_when(claims_of: Extract, lang: str, text: str) -> None:
+    assert "armed_clash" not in [c.type for c in claims_of(text, lang)]
+    assert claims_of(text, lang)

@@ -292,6 +292,8 @@ class Events:
             return True
         if any(self._is_open_question(self.doc.tokens[i]) for i in self.scene.clauses.chain(trigger.token)):
             return True
+        if self._is_since(trigger):
+            return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
         if (
@@ -305,6 +307,13 @@ class Events:
         if not trigger.is_noun and trigger.type in {"displacement", "movement"} and self._is_mere_attempt(clause):
             return True
         return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_since(self, trigger: Trigger) -> bool:
+        """Whether a known event only says since when something else is so ("har flyktet siden *kampene* brøt ut")."""
+        clause = self.doc.tokens[trigger.clause]
+        roles = (self.scene.lexicon.prepositions.get(m.lower, frozenset()) for m in self.doc.children(clause.i, "mark"))
+        subjects = (t for i in trigger.tokens if (t := self.doc.tokens[i]).rel == "nsubj")
+        return clause.rel in {"advcl", "acl:relcl"} and any("since" in r for r in roles) and any(map(self.scene.is_definite, subjects))
 
     def _is_mere_attempt(self, clause: Token) -> bool:
         """Whether people only tried to get away, and that only says who they were or when it was ("drepte 43 som *forsøkte å flykte*")."""
@@ -369,7 +378,8 @@ class Events:
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         if not trigger.is_noun or draft.joined or trigger.type not in ATTACKS or not self.scene.is_definite(token):
             return False
-        return bool(roles) and roles <= OCCASION and all(self.scene.hedge(t) is None for t in self.doc.children(token.i, "amod"))
+        wider = OCCASION | {"place"} if trigger.type == "armed_clash" else OCCASION  # "under kampene om byen"
+        return bool(roles & OCCASION) and roles <= wider and all(self.scene.hedge(t) is None for t in self.doc.children(token.i, "amod"))
 
     def _is_back_reference(self, draft: Draft) -> bool:
         """ "etter angrepet" without a toll, party, place or time of its own."""

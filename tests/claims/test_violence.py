@@ -445,3 +445,14 @@ KNOWN_FIGHTING = [
 def test_known_fighting_only_says_when(claims_of: Extract, lang: str, text: str) -> None:
     assert "armed_clash" not in [c.type for c in claims_of(text, lang)]
     assert claims_of(text, lang)
+
+
+WAVES = {
+    "nb": "En selvmordsbomber drepte ti soldater ved Baghouz onsdag.\n\nStyrkene slo tilbake angrepsbølgen, sier en talsmann.",
+    "da": "En selvmordsbomber dræbte ti soldater ved Baghouz onsdag.\n\nStyrkerne slog angrebsbølgen tilbage, siger en talsmand.",
+}
+
+
+@pytest.mark.parametrize("lang", WAVES)
+def test_a_wave_of_attacks_is_no_single_attack_told_again(claims_of: Extract, lang: str) -> None:
+    assert "suicide_attack" not in [c.type for c in claims_of(WAVES[lang], lang)[1:]]

@@ -107,3 +107,36 @@ def test_the_sense_with_more_of_its_words_is_taken(claims_of: Extract) -> None:
 def test_one_who_condemns_and_demands_makes_two_claims(claims_of: Extract) -> None:
     text = f"{CONFLICT['nb']}\n\nFN fordømmer angrepet og krever at partene slipper fram nødhjelp."
     assert {"statement", "aid"} <= {c.type for c in claims_of(text)}
+
+
+PREDICATES = [
+    ("nb", "En soldat ble drept i Mosul. Soldatene var på vei mot Bagdad, opplyser hæren.", "movement"),
+    ("nn", "Ein soldat vart drepen i Mosul. Soldatane var på veg mot Bagdad, opplyser hæren.", "movement"),
+    ("da", "En soldat blev dræbt i Mosul. Soldaterne var på vej mod Bagdad, oplyser hæren.", "movement"),
+    ("sv", "En soldat dödades i Mosul. Soldaterna var på väg mot Bagdad, uppger armén.", "movement"),
+    ("en", "A soldier was killed in Mosul. The soldiers were on their way to Baghdad, the army said.", "movement"),
+    ("nb", "En soldat ble drept i Mosul. Fire soldater er krigsfanger hos opprørerne, opplyser hæren.", "detention"),
+    ("nn", "Ein soldat vart drepen i Mosul. Fire soldatar er krigsfangar hos opprørarane, opplyser hæren.", "detention"),
+    ("da", "En soldat blev dræbt i Mosul. Fire soldater er krigsfanger hos oprørerne, oplyser hæren.", "detention"),
+    ("sv", "En soldat dödades i Mosul. Fyra soldater är krigsfångar hos rebellerna, uppger armén.", "detention"),
+    ("nb", "En soldat ble drept i Mosul. Fire ansatte er blant gislene, opplyser hæren.", "abduction"),
+    ("nn", "Ein soldat vart drepen i Mosul. Fire tilsette er blant gislane, opplyser hæren.", "abduction"),
+    ("da", "En soldat blev dræbt i Mosul. Fire ansatte er blandt gidslerne, oplyser hæren.", "abduction"),
+    ("sv", "En soldat dödades i Mosul. Fyra soldater är gisslan hos rebellerna, uppger armén.", "abduction"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), PREDICATES)
+def test_what_people_are_said_to_be(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert [c.type for c in claims_of(text, lang)] == ["killing", kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "En soldat ble drept i Mosul. Landet er på vei mot en løsning, opplyser hæren."),
+        ("da", "En soldat blev dræbt i Mosul. Det er vejen til Bagdad, oplyser hæren."),
+    ],
+)
+def test_a_way_that_no_people_are_on_is_no_movement(claims_of: Extract, lang: str, text: str) -> None:
+    assert "movement" not in [c.type for c in claims_of(text, lang)]

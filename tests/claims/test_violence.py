@@ -384,3 +384,112 @@ NAMED = [
 @pytest.mark.parametrize(("lang", "text", "kind", "trigger"), NAMED)
 def test_words_that_one_language_has_are_known_in_its_neighbours(claims_of: Extract, lang: str, text: str, kind: str, trigger: str) -> None:
     assert kind in {c.type for c in claims_of(f"{ATTACK[lang]}\n\n{text}", lang) if c.trigger.text.startswith(trigger)}
+
+
+HIT_AGAIN = {
+    "nb": "Et luftangrep drepte 22 mennesker på et sykehus i Kunduz lørdag. General Campbell sier at sykehuset ble truffet ved en feil.",
+    "nn": "Eit luftåtak drap 22 menneske på eit sjukehus i Kunduz laurdag.\n\nGeneral Campbell seier at sjukehuset vart råka ved ein feil.",
+    "da": "Et luftangreb dræbte 22 mennesker på et hospital i Kunduz lørdag.\n\nGeneral Campbell siger, at hospitalet blev ramt ved en fejl.",
+    "sv": "Ett flyganfall dödade 22 människor på ett sjukhus i Kunduz på lördagen.\n\nGeneral Campbell säger att sjukhuset blev träffat av misstag.",
+}
+
+
+@pytest.mark.parametrize("lang", HIT_AGAIN)
+def test_what_was_hit_by_mistake_was_hit_by_the_attack_told_before(claims_of: Extract, lang: str) -> None:
+    found = claims_of(HIT_AGAIN[lang], lang)
+    assert [c.type for c in found] == ["airstrike", "airstrike"]
+
+
+OFFENSIVE = {
+    "nb": "Et luftangrep drepte 20 sivile i Mosul tirsdag.\n\nIrakiske styrker innledet offensiven mot byen i februar.",
+    "nn": "Eit luftåtak drap 20 sivile i Mosul tysdag.\n\nIrakiske styrkar innleidde offensiven mot byen i februar.",
+    "da": "Et luftangreb dræbte 20 civile i Mosul tirsdag.\n\nIrakiske styrker indledte offensiven mod byen i februar.",
+    "sv": "Ett flyganfall dödade 20 civila i Mosul på tisdagen.\n\nIrakiska styrkor inledde offensiven mot staden i februari.",
+    "en": "An air strike killed 20 civilians in Mosul on Tuesday.\n\nIraqi forces launched the offensive against the city in February.",
+}
+
+
+@pytest.mark.parametrize("lang", OFFENSIVE)
+def test_an_offensive_is_no_air_strike_told_again(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(OFFENSIVE[lang], lang)] == ["airstrike", "armed_attack"]
+
+
+WOUNDED_MOVED = {
+    "nb": "To soldater ble drept i angrepet i Kunduz lørdag. Røde Kors evakuerte søndag 412 sårede.",
+    "nn": "To soldatar vart drepne i åtaket i Kunduz laurdag. Raudekrossen evakuerte søndag 412 såra.",
+    "da": "To soldater blev dræbt i angrebet i Kunduz lørdag. Røde Kors evakuerede søndag 412 sårede.",
+    "sv": "Två soldater dödades i attacken i Kunduz på lördagen. Röda korset evakuerade på söndagen 412 sårade.",
+}
+
+
+@pytest.mark.parametrize("lang", WOUNDED_MOVED)
+def test_the_wounded_that_are_evacuated_are_no_toll_of_their_own(claims_of: Extract, lang: str) -> None:
+    found = [c for c in claims_of(WOUNDED_MOVED[lang], lang) if c.type in {"injury", "displacement"}]
+    assert [c.type for c in found] == ["displacement"]
+
+
+WOUNDED_TREATED = {
+    "nb": "Granater traff byen Kunduz lørdag. Rundt 60 sårede ble kjørt til sykehuset, ifølge en lege.",
+    "nn": "Granatar trefte byen Kunduz laurdag. Rundt 60 såra vart køyrde til sjukehuset, ifølgje ein lege.",
+    "da": "Granater ramte byen Kunduz lørdag. Omkring 60 sårede blev kørt til hospitalet, ifølge en læge.",
+    "sv": "Granater träffade staden Kunduz på lördagen. Omkring 60 sårade kördes till sjukhuset, enligt en läkare.",
+}
+
+
+@pytest.mark.parametrize("lang", WOUNDED_TREATED)
+def test_the_wounded_that_come_to_a_hospital_are_a_toll(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(WOUNDED_TREATED[lang], lang)] == ["shelling", "injury"]
+
+
+STILL_MISSING = {
+    "nb": "Militante bortførte 276 jenter i Chibok i Nigeria i april. Mer enn 200 jenter er fortsatt savnet, ifølge politiet.",
+    "nn": "Militante bortførte 276 jenter i Chibok i Nigeria i april. Meir enn 200 jenter er framleis sakna, ifølgje politiet.",
+    "da": "Militante bortførte 276 piger i Chibok i Nigeria i april. De øvrige 223 er fortsat forsvundet, ifølge politiet.",
+    "sv": "Militanta rövade bort 276 flickor i Chibok i Nigeria i april. Mer än 200 flickor saknas fortfarande, enligt polisen.",
+}
+
+
+@pytest.mark.parametrize("lang", STILL_MISSING)
+def test_who_is_missing_after_an_abduction_is_still_abducted(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(STILL_MISSING[lang], lang)] == ["abduction", "abduction"]
+
+
+TWO_FATES = {
+    "nb": "Familiene frykter at fangene blir torturert eller slått i hjel i Donetsk, sier hæren.",
+    "da": "Familierne frygter, at fangerne bliver tortureret eller slået ihjel i Donetsk, siger hæren.",
+    "sv": "Familjerna fruktar att fångarna torteras eller slås ihjäl i Donetsk, säger armén.",
+}
+
+
+@pytest.mark.parametrize("lang", TWO_FATES)
+def test_a_particle_belongs_to_its_own_verb(claims_of: Extract, lang: str) -> None:
+    assert [c.type for c in claims_of(TWO_FATES[lang], lang)] == ["abuse", "killing"]
+
+
+KNOWN_FIGHTING = [
+    ("nb", "Opprørerne har tatt 40 soldater til fange under kampene om byen Ghazni, opplyser hæren."),
+    ("nn", "Opprørarane har teke 40 soldatar til fange under kampane om byen Ghazni, opplyser hæren."),
+    ("da", "Oprørerne har taget 40 soldater til fange under kampene om byen Ghazni, oplyser hæren."),
+    ("sv", "Rebellerna har tagit 40 soldater till fånga under striderna om staden Ghazni, uppger armén."),
+    ("nb", "Over 55.000 mennesker har flyktet fra Ghazni siden kampene startet i mai, opplyser hæren."),
+    ("da", "Over 55.000 mennesker er flygtet fra Ghazni, siden kampene startede i maj, oplyser hæren."),
+    ("sv", "Över 55 000 människor har flytt från Ghazni sedan striderna började i maj, uppger armén."),
+    ("en", "More than 55,000 people have fled Ghazni since the fighting started in May, the army said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KNOWN_FIGHTING)
+def test_known_fighting_only_says_when(claims_of: Extract, lang: str, text: str) -> None:
+    assert "armed_clash" not in [c.type for c in claims_of(text, lang)]
+    assert claims_of(text, lang)
+
+
+WAVES = {
+    "nb": "En selvmordsbomber drepte ti soldater ved Baghouz onsdag.\n\nStyrkene slo tilbake angrepsbølgen, sier en talsmann.",
+    "da": "En selvmordsbomber dræbte ti soldater ved Baghouz onsdag.\n\nStyrkerne slog angrebsbølgen tilbage, siger en talsmand.",
+}
+
+
+@pytest.mark.parametrize("lang", WAVES)
+def test_a_wave_of_attacks_is_no_single_attack_told_again(claims_of: Extract, lang: str) -> None:
+    assert "suicide_attack" not in [c.type for c in claims_of(WAVES[lang], lang)[1:]]

@@ -287,7 +287,7 @@ class Attributor:
 
     def _is_idle(self, token: Token, report: Report) -> bool:
         """A verb of saying that says nothing here: "tenke å gjøre", an infinitive after "uten å", or under a modal with a negation ("kan ikke bekrefte")."""
-        if report.cls == "evaluating" and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp", "obj")):
+        if report.cls in {"evaluating", "pointing"} and any("VerbForm=Inf" in t.feats for t in self.doc.children(token.i, "xcomp", "obj")):
             return True
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from ifolge.claims.clauses import Phrase
 from ifolge.claims.modality import read
 from ifolge.claims.scene import ATTACKS, CASUALTY, VIOLENT, Placed, Scene
 from ifolge.claims.triggers import Trigger
@@ -54,6 +55,7 @@ class Events:
         self._quantities = connectives.get("quantity", ())
         self._questions = frozenset(p[0] for p in connectives.get("question", ()))
         self._unknown = frozenset(p[0] for p in connectives.get("unknown", ()))
+        self._campaigns = frozenset(p[0] for p in connectives.get("campaign", ()))
         self._contrast = scene.lexicon.single("concession", "temporal")
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -78,8 +80,9 @@ class Events:
             if alone and before is not None and any(t.type in CASUALTY for t in before.triggers) and self._follows(before.trigger, draft.trigger):
                 before.joined.append(draft.trigger)
                 continue
-            if alone and not taken:  # who is missing after an abduction is still in the hands of those who took him
-                draft.trigger = replace(draft.trigger, type="statement", frame="unaccusative", rule="statement.missing")
+            if alone:  # who is missing after an abduction is still in the hands of those who took him
+                kind = "abduction" if taken else "statement"
+                draft.trigger = replace(draft.trigger, type=kind, frame="unaccusative", rule=f"{kind}.missing")
             kept.append(draft)
         return kept
 
@@ -125,9 +128,16 @@ class Events:
     def _points_back(self, t: Trigger) -> bool:
         """Whether only a pronoun acts on nothing named ("de skjøt med vilje"), or nobody does ("sykehuset ble truffet")."""
         subject = self.scene.clauses.own_subject(t.token)
-        if t.form == "participle" and any(self.doc.children(t.token, "nsubj:pass")):
-            return not self.scene.clauses.phrases(t.token)
+        if t.form == "participle" and subject is not None and subject.rel == "nsubj:pass":
+            named = subject.upos in {"PROPN", "PRON"} or self.scene.is_definite(subject)
+            return named and not any(map(self._is_author, self.scene.clauses.phrases(t.token)))
         return subject is not None and subject.upos == "PRON" and not self.scene.clauses.objects(t.token)
+
+    def _is_author(self, phrase: Phrase) -> bool:
+        """Whether a phrase says by whom or what ("av en granat", but not "av misstag")."""
+        head = self.doc.tokens[phrase.head]
+        known = head.upos in {"PROPN", "PRON"} or self.scene.kind(head) is not None or bool(self.scene.lexicon.weapons.of(head.lower)[0])
+        return known and "agent" in self.scene.lexicon.prepositions.get(phrase.case, frozenset())
 
     def _is_plain_bomb(self, t: Trigger) -> bool:
         """Whether a bombing is told by a word that can be a bomb from the air."""
@@ -141,8 +151,8 @@ class Events:
         return any(time is not None and time.shape in {"point", "span"} for time in found)
 
     def _is_definite_attack(self, t: Trigger) -> bool:
-        """Whether the trigger is "angrepet", without a first part that says more."""
-        tokens = [self.doc.tokens[i] for i in t.tokens]
+        """Whether the trigger is "angrepet", without a first part that says more; "offensiven" is a course of attacks."""
+        tokens = [self.doc.tokens[i] for i in t.tokens if self.doc.tokens[i].lower not in self._campaigns]
         senses = self.scene.lexicon.nouns
         return not t.first_part and any(self.scene.is_definite(k) and any(s.type == "armed_attack" for s in senses.get(k.lower)) for k in tokens)
 
@@ -283,6 +293,8 @@ class Events:
             return True
         if any(self._is_open_question(self.doc.tokens[i]) for i in self.scene.clauses.chain(trigger.token)):
             return True
+        if self._is_since(trigger):
+            return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
         if (
@@ -296,6 +308,13 @@ class Events:
         if not trigger.is_noun and trigger.type in {"displacement", "movement"} and self._is_mere_attempt(clause):
             return True
         return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_since(self, trigger: Trigger) -> bool:
+        """Whether a known event only says since when something else is so ("har flyktet siden *kampene* brøt ut")."""
+        clause = self.doc.tokens[trigger.clause]
+        roles = (self.scene.lexicon.prepositions.get(m.lower, frozenset()) for m in self.doc.children(clause.i, "mark"))
+        subjects = (t for i in trigger.tokens if (t := self.doc.tokens[i]).rel == "nsubj")
+        return clause.rel in {"advcl", "acl:relcl"} and any("since" in r for r in roles) and any(map(self.scene.is_definite, subjects))
 
     def _is_mere_attempt(self, clause: Token) -> bool:
         """Whether people only tried to get away, and that only says who they were or when it was ("drepte 43 som *forsøkte å flykte*")."""
@@ -327,7 +346,9 @@ class Events:
     def _is_blame(self, clause: Token) -> bool:
         """Whether somebody charges another with standing behind an attack ("beskylder RPF for å stå bak"): blame, and no claim of responsibility."""
         governor = self.scene.lexicon.reporting.get(self.doc.tokens[clause.head].lower, ())
-        return clause.rel != "root" and any(r.cls in {"accusing", "blaming"} or (r.cls == "evaluating" and r.form == "passive") for r in governor)
+        return clause.rel != "root" and any(
+            r.cls in {"accusing", "blaming"} or (r.cls in {"evaluating", "pointing"} and r.form == "passive") for r in governor
+        )
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""
@@ -358,7 +379,8 @@ class Events:
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         if not trigger.is_noun or draft.joined or trigger.type not in ATTACKS or not self.scene.is_definite(token):
             return False
-        return bool(roles) and roles <= OCCASION and all(self.scene.hedge(t) is None for t in self.doc.children(token.i, "amod"))
+        wider = OCCASION | {"place"} if trigger.type == "armed_clash" else OCCASION  # "under kampene om byen"
+        return bool(roles & OCCASION) and roles <= wider and all(self.scene.hedge(t) is None for t in self.doc.children(token.i, "amod"))
 
     def _is_back_reference(self, draft: Draft) -> bool:
         """ "etter angrepet" without a toll, party, place or time of its own."""
@@ -366,6 +388,8 @@ class Events:
         token = self.doc.tokens[trigger.token]
         if not trigger.is_noun or draft.joined or (trigger.first_part and trigger.type not in ATTACKS):
             return False
+        if trigger.type in HELD and any(self.doc.children(token.i, "cop")):
+            return False  # what somebody is: "er blant gislene"
         roles = self.scene.lexicon.prepositions.get(self.scene.clauses.case(token.i), frozenset())
         own = any(self.doc.children(token.i, "nmod", "amod", "acl", "nmod:poss", "nummod", "compound", "acl:relcl")) or (
             trigger.type in ATTACKS and self._names_target(token)

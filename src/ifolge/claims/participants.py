@@ -298,6 +298,11 @@ class Participants:
                 return self._participant(token, "asserted")
         return None
 
+    def pointed_at(self, cue: Token) -> Participant | None:
+        """The party that is the object of a verb itself ("peker på IS", but not "peker på at IS …")."""
+        pointed = next((t for t in self.doc.children(cue.i, "obj", "obl") if t.i > cue.i), None)
+        return self._participant(pointed, "asserted") if pointed is not None and self._is_party(pointed) else None
+
     # --- verbs ----------------------------------------------------------------------------------------------------------------
 
     def _verb_roles(self, trigger: Trigger) -> list[Role]:

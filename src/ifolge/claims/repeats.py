@@ -21,6 +21,7 @@ from ifolge.records import Actor, Claim, Extractor, Participant
 TOLD_WITHIN = 2  # sentences between a claim and a denial of it
 LAID_WITHIN = 8  # sentences between an attack and the word of who did it
 TARGET = "target"
+ASIDE = {"advcl", "acl:relcl", "acl", "obl", "nmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Repeats:
         if denial.own_part:
             return self._violence(found, denial.cue)
         owners = self._whose_account(denial.cue)
+        found = [c for c in found if c.modality != "demanded"]
         theirs = [c for c in found if any(self._is_of(s.actor, o) for s in c.attribution.sources for o in owners)]
         last = self._told_before(theirs, denial.cue, types=None, within=LAID_WITHIN) or self._told_before(
             found, denial.cue, types=None, within=TOLD_WITHIN
@@ -173,15 +175,28 @@ class Repeats:
         for voice in self.voices.voices:
             cue = self.doc.tokens[voice.frame.cue_token]
             sentence = self.doc.sentences[cue.sentence]
-            author = self.participants.blamed(cue) if voice.frame.cls == "blaming" and voice.sources else None
+            author = self._blamed(voice.frame.cls, cue) if voice.sources else None
             if author is None or any(overlap(s.span, author.mention) for s in voice.sources):
                 continue
             attack = self._told_before(found, cue, types=ATTACKS, within=LAID_WITHIN)
             last = attack or self._told_before(found, cue, types=VIOLENT, within=TOLD_WITHIN)
-            if last is not None and not any(cue.start < c.trigger.start < sentence.end and c.type in VIOLENT for c in found):
+            told = [c for c in found if cue.start < c.trigger.start < sentence.end and (c.type in VIOLENT or self._is_charge(c, cue))]
+            if last is not None and not told:
                 made.append(self._repeated(last, cue, voice, "blamed", agents=(author,)).model_copy(update={"targets": ()}))
         at = {c.trigger.start for c in made}
         return [c for c in found if not (c.type == "statement" and c.trigger.start in at)] + made
+
+    def _is_charge(self, claim: Claim, cue: Token) -> bool:
+        """Whether a claim stands under a verb of blame, as what somebody is blamed for ("skuldar dei for *å ha brote avtalen*")."""
+        token = self.doc.token_at(claim.trigger.start)
+        chain = (token, *self.doc.ancestors(token.i)) if token is not None and claim.type != "statement" else ()
+        return any(t.head == cue.i and t.rel != "conj" for t in chain)
+
+    def _blamed(self, cls: str, cue: Token) -> Participant | None:
+        """Whom a verb of blame ("gir X skylden") or one that can also point at things ("mistenker X", "peker på X") names as the author."""
+        if cls == "blaming":
+            return self.participants.blamed(cue)
+        return self.participants.pointed_at(cue) if cls == "pointing" else None
 
     # --- authorship ---------------------------------------------------------------------------------------------------------------
 
@@ -239,7 +254,13 @@ class Repeats:
             and (c.type != "statement" if types is None else c.type in types)
             and cue.sentence - self._sentence_of(c) <= within
         ]
-        return max(told, key=lambda c: c.trigger.start, default=None)
+        return max(told, key=lambda c: (self._sentence_of(c), -self._depth(c), c.trigger.start), default=None)
+
+    def _depth(self, claim: Claim) -> int:
+        """How many clauses of occasion, purpose or description a claim stands in: what is denied is what they belong to ("skjøt mot folk *som flyktet*")."""
+        token = self.doc.token_at(claim.trigger.start)
+        chain = (token, *self.doc.ancestors(token.i)) if token is not None else ()
+        return sum(t.rel in ASIDE for t in chain)
 
     def _repeated(self, last: Claim, cue: Token, voice: Voice | None, how: Literal["denied", "blamed"], *, agents: tuple[Participant, ...]) -> Claim:
         sentence = self.doc.sentences[cue.sentence]

@@ -305,6 +305,8 @@ class Scene:
             return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
         if need == "aimed":
             return self.is_definite(token) and any(k.sort in HIT for t in self.clauses.equated(token.i) if (k := self.kind(t)) is not None)
+        if need == "predicate":
+            return any(self.doc.children(token.i, "cop")) and any(map(self._are_people, self._undergoers(token, frame)))
         if need == "toll":
             return self._counts_the_dead(token)
         if need == "struck":
@@ -385,6 +387,11 @@ class Scene:
         row = self.lexicon.pronouns.get(token.lower, {})
         they = row.get("number") == "plur" and row.get("person") in {"1", "3"}
         return they or (kind is not None and kind.sort == "people" and kind.who in UNARMED) or any(m.form in PEOPLES for m in named)
+
+    def _are_people(self, token: Token) -> bool:
+        """Whether a word stands for people, armed or not."""
+        kind = self.kind(token)
+        return (kind is not None and kind.sort == "people") or self._is("force", token) or self._is("civilian", token)
 
     def _is_actor(self, token: Token) -> bool:
         kind = self.kind(token)

@@ -16,6 +16,7 @@ from ifolge.parsing.document import Token
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
 MOVED = {"movement", "displacement", "territorial_change", "detention", "release", "surrender"}
+CARE = {"hospital", "clinic", "field hospital"}
 STRICT = {"placed", "site", "force", "civilian"}  # evidence in the very word that the verb says something of
 
 
@@ -49,7 +50,7 @@ def find_triggers(scene: Scene) -> list[Trigger]:
             trigger = _verb(scene, token) or _noun(scene, token) or _toll(scene, token)
             if trigger is not None:
                 found.append(_settle_type(scene, trigger))
-    return _drop_inside(found)
+    return _drop_moved(scene, _drop_inside(found))
 
 
 def _verb(scene: Scene, token: Token) -> Trigger | None:
@@ -132,9 +133,16 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
 
 
 def _is_anothers(scene: Scene, word: Token, verb: Token) -> bool:
-    """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det")."""
+    """Whether a reflexive belongs to the verb before ("hadde *tenkt seg* å sprenge det"), or a word to a verb that it is fixed to ("torturert eller *slått i hjel*")."""
     head = scene.doc.tokens[word.head]
+    if head.i != verb.i and word.upos in {"ADV", "ADP"} and head.upos == "VERB" and word.lower in _fixed_to(scene, head):
+        return True
     return word.i < verb.i and head.i < verb.i and head.upos == "VERB" and word.upos == "PRON" and scene.is_nobody(word)
+
+
+def _fixed_to(scene: Scene, verb: Token) -> set[str]:
+    """The fixed words of all senses of a verb."""
+    return {word for sense in scene.lexicon.verbs.get(verb.lower, ()) for option in sense.fixed for word in option}
 
 
 def _by_nearness(near: Sequence[Token], token: Token) -> list[Token]:
@@ -285,3 +293,30 @@ def _takes_companion(one: Trigger, other: Trigger) -> bool:
     """Whether a fixed word of two verbs of one type is nearer to the first ("hævder, at det var PKK, der *stod bag*")."""
     common = set(one.tokens) & set(other.tokens) - {one.token, other.token}
     return one.type == other.type and any(abs(i - one.token) < abs(i - other.token) for i in common)
+
+
+def _drop_moved(scene: Scene, found: list[Trigger]) -> list[Trigger]:
+    """Of the wounded and the verb that moves them one is told: their number where they come to a hospital, else the move ("evakuerte 412 *sårede*")."""
+    movers = {t.token: t for t in found if t.type in MOVED and not t.is_noun}
+    dropped: set[int] = set()
+    for trigger in found:
+        wounded = scene.doc.tokens[trigger.token]
+        mover = movers.get(_moved_by(scene, wounded)) if trigger.type == "injury" else None
+        if mover is not None:
+            is_toll = wounded.rel != "amod" and mover.type == "displacement" and _is_to_care(scene, mover)
+            dropped.add(mover.token if is_toll else trigger.token)
+    return [t for t in found if t.token not in dropped]
+
+
+def _moved_by(scene: Scene, wounded: Token) -> int:
+    """The token above the argument that a word for the wounded is, stands before, or (after a number) stands under; its own where it is no argument."""
+    noun = scene.doc.tokens[wounded.head] if wounded.rel == "amod" else wounded
+    above = scene.doc.tokens[noun.head]
+    noun = above if noun.rel == "nmod" and above.upos in {"NUM", "DET", "PRON"} else noun
+    counted = noun.rel in {"xcomp", "advcl"} and any(scene.doc.children(noun.i, "nummod"))
+    return noun.head if counted or noun.rel in {"obj", "nsubj", "nsubj:pass"} else wounded.i
+
+
+def _is_to_care(scene: Scene, mover: Trigger) -> bool:
+    kinds = (scene.kind(scene.doc.tokens[p.head]) for p in scene.clauses.phrases(mover.token))
+    return any(kind is not None and kind.english in CARE for kind in kinds)

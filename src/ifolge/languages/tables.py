@@ -99,8 +99,8 @@ TABLES: dict[str, Table] = {
                 Column("head", "yes where compounds that end in the word are the same trigger (luft+angrep); no otherwise", _values("yes no")),
                 Column(
                     "needs",
-                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); toll = the dead were told of just before (tallet er nå 124)",
-                    _values("actor place placed site people force civilian conflict weapon aimed toll"),
+                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); toll = the dead were told of just before (tallet er nå 124); predicate = the word is said of people (de er gisler, er på vei mot)",
+                    _values("actor place placed site people force civilian conflict weapon aimed toll predicate"),
                     required=False,
                 ),
             ),
@@ -164,9 +164,9 @@ TABLES: dict[str, Table] = {
                 Column("lemma", "infinitive"),
                 Column(
                     "class",
-                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
+                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) pointing (names the author where its object is a party: mistenke, peke på) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
                     _values(
-                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming retracting hearing witnessing"
+                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming pointing retracting hearing witnessing"
                     ),
                 ),
                 *FORMS,
@@ -325,9 +325,10 @@ TABLES: dict[str, Table] = {
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
                     "part (noe å gjøre med: a part in something), behind (stå bak: to be the author), anonymity (navnet, anonym: what a source asks to be), "
                     "untrue (falsk, feil: said of what was told), true (sant, stemmer: untrue where negated), told (det, dette: for what was told), "
-                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked)",
+                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
+                    "campaign (offensiv: a course of attacks, never one attack named again)",
                     _values(
-                        "anonymity behind called part untrue true told subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
+                        "anonymity behind called campaign part untrue true told subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
                         "temporal concession question quantity unknown"
                     ),
                 ),

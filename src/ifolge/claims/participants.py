@@ -38,7 +38,8 @@ OF_TARGET = {
 }
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
-ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
+BLAMING = frozenset({"accusing", "blaming"})
+ADDRESSING = BLAMING | {"demanding", "warning"}
 """Classes of verbs of saying whose object does, or is to do, what follows."""
 HARMFUL = DEEDS | {"displacement"}
 BEHIND = {"target", "between", "origin"}
@@ -46,6 +47,8 @@ VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
 BELONGING = {"members"}
 GROUPS = {"group", "groups", "team", "column", "crowd"}
+TAKEN = {"siege": {"infrastructure", "place"}, "release": {"people", "force"}}
+"""Sorts of objects that are targets of a type even where they are fixed words of its verb."""
 AGREED = VERBAL | {"ADJ", "ADV"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
@@ -77,7 +80,7 @@ class Participants:
         agents: list[Participant] = []
         targets: list[Participant] = []
         for role in roles:
-            for token in self.clauses.conjuncts(role.head):
+            for token in (side for t in self.clauses.conjuncts(role.head) for side in self._sides(t) or [t]):
                 found = self._participant(
                     token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted")
                 )
@@ -155,6 +158,8 @@ class Participants:
         tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
+        if trigger.type == "movement":
+            return self.scene.is_place(head or tokens[-1])
         if trigger.type == "territorial_change":
             return kind is None or kind.sort == "place"
         if head is None or kind is None:
@@ -184,12 +189,31 @@ class Participants:
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
 
+    def _sides(self, token: Token) -> list[Token]:
+        """The adjectives or genitives by which forces or aircraft are more than one party's: "*syriske* og *russiske* fly", "*hærens* og *politiets* styrker"."""
+        kind = self.scene.kind(token)
+        if kind is None or kind.sort not in {"force", "vehicle"}:
+            return []
+        named = (self.clauses.conjuncts(c.i) for c in self.doc.children(token.i, "amod", "nmod:poss"))
+        several = next((n for n in named if len(n) > 1), [])
+        return several if all(self._is_whose(t) for t in several) else []
+
+    def _is_whose(self, token: Token) -> bool:
+        """Whether a word says by itself whose something is: "russiske", "USAs"."""
+        return any(m.is_party for m in self.scene.within(self.scene.actors, token.start, token.end))
+
     def _aboard(self, token: Token) -> Actor | None:
-        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"."""
+        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"; "konvojen" is later theirs too."""
         kind = self.scene.kind(token)
         if kind is None or kind.sort != "vehicle":
             return None
-        for phrase in self.clauses.phrases(token.i):
+        before = reversed(self.doc.tokens[: token.i]) if self.scene.is_definite(token) else ()
+        same = (t for t in before if (k := self.scene.kind(t)) is not None and k.english == kind.english)
+        return next((riders for t in (token, *same) if (riders := self._riders(t)) is not None), None)
+
+    def _riders(self, vehicle: Token) -> Actor | None:
+        """The armed party that a phrase behind a vehicle says is in it."""
+        for phrase in self.clauses.phrases(vehicle.i):
             if {"with", "agent"} & self.scene.lexicon.prepositions.get(phrase.case, frozenset()) or phrase.case == "of":
                 riders = self._resolve(*self.clauses.noun_phrase(phrase.head, extended=True))
                 if riders is not None and riders.kind in ARMED:
@@ -246,7 +270,11 @@ class Participants:
         if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or kind is not None:
             return token
         of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
-        return next((t for t in of if self.scene.kind(t) is not None), None) or self._counted_before(token) or token
+        return (
+            next((t for t in of if self.scene.kind(t) is not None or (t.upos == "PRON" and token.upos != "NUM")), None)
+            or self._counted_before(token)
+            or token
+        )
 
     def _members(self, group: Token) -> Token | None:
         """Who a word for a group holds: "en gruppe *soldater*", "en samling *leiesoldater*", "en gruppe på 23 *soldater*"."""
@@ -304,7 +332,8 @@ class Participants:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
             return self._speech_roles(trigger)
-        passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
+        mutual = trigger.type == "negotiation" or (trigger.frame == "reciprocal" and trigger.type != "release")  # who is convened meets
+        passive = not mutual and trigger.type != "movement" and self.is_passive(trigger)
         subject = self._subject(trigger)
         objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)]
         found: list[Role] = []
@@ -328,6 +357,8 @@ class Participants:
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
+            if trigger.type == "negotiation":  # "mekle mellom partene"
+                found += [Role(h, "target") for h in self._phrases(token.i, "between")]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._governed(trigger) or self._relative_object(trigger) or self._late_target(trigger))]
         if trigger.type == "territorial_change":
@@ -340,22 +371,27 @@ class Participants:
         subject = self._subject(trigger)
         about = [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         if self.is_passive(trigger) or any(self.doc.children(token.i, "aux:pass")):
+            if self._addresses(token, BLAMING):
+                return about  # who is accused is who did it
             by = [Role(h, "agent") for h in self._by_agents(trigger) if self._is_side(h)]
             return [*(replace(r, role="target") for r in about), *by]
         if trigger.rule == "statement.speech":
             return about
-        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(token.lower, ())):
+        if not self._addresses(token):
             return []
         asked = [s for c in self.doc.children(token.i, "ccomp") if (s := self.clauses.own_subject(c.i)) is not None]
         return [Role(t.i, "agent") for t in (self.clauses.objects(token.i) or asked) if self._is_party(t) and not self._is_thing(t)]
+
+    def _addresses(self, verb: Token, classes: frozenset[str] = ADDRESSING) -> bool:
+        return any(r.cls in classes for r in self.scene.lexicon.reporting.get(verb.lower, ()))
 
     def _is_thing(self, token: Token) -> bool:
         return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"
 
     def _is_fixed(self, noun: Token, trigger: Trigger) -> bool:
-        """Whether an object is a fixed word of its verb ("tok *gisler*"); a road or gate that is closed is its target all the same."""
+        """Whether an object is a fixed word of its verb ("tok *gisler*"); a road that is closed and captives that are exchanged are targets all the same."""
         kind = self.scene.kind(noun)
-        if trigger.type == "siege" and kind is not None and kind.sort in {"infrastructure", "place"}:
+        if kind is not None and kind.sort in TAKEN.get(trigger.type, ()):
             return False
         return bool(set(self.doc.subtree(noun.i)[:4]) & set(trigger.tokens))
 
@@ -401,7 +437,7 @@ class Participants:
         """Whether the verb is a passive: an s-form, a participle without "have", or a participle that modifies a noun."""
         token = self.doc.tokens[trigger.token]
         kinds = self.scene.lexicon.auxiliaries
-        if trigger.form == "passive" or (token.is_passive_form and not token.is_participle):
+        if trigger.form == "passive" or (token.is_passive_form and not token.is_participle) or any(self.doc.children(token.i, "aux:pass")):
             return True
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
@@ -448,7 +484,7 @@ class Participants:
         verb = self.doc.tokens[token.head]
         if token.rel in {"conj", "root"} or self.clauses.own_subject(head) is not None:
             return None
-        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(verb.lower, ())):
+        if not self._addresses(verb):
             return None
         whom = next((o for o in self.clauses.objects(verb.i) if o.i < head), None)
         return self._acting(verb.i) if whom is not None and self.scene.is_nobody(whom) else whom  # "skylder på hverandre"
@@ -646,12 +682,17 @@ class Participants:
             trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
         ):
             subject = self._acting(governor.i)
-            if subject is not None and not self._suffers(governor):
+            about = "about" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+            told = about and self._speaks(governor)  # "har meldt om kamper"
+            if subject is not None and not told and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
         elif relation.startswith("obl") and self._is_owned_up(governor):
             subject = self._accused(governor.i) or self._acting(governor.i)
             if subject is not None:
                 found.append(Role(subject.i, "agent"))
+        elif relation.startswith("obl") and self._addresses(governor, BLAMING):
+            accused = [self._acting(governor.i)] if governor.is_passive_form or any(self.doc.children(governor.i, "aux:pass")) else []
+            found += [Role(t.i, "agent") for t in (accused or self.clauses.objects(governor.i)) if t is not None]
         elif relation.startswith("obl") and trigger.frame != "unaccusative" and self._strikes(token):
             subject = self._acting(governor.i)
             if subject is not None and (governor.is_participle or governor.is_passive_form):
@@ -672,7 +713,9 @@ class Participants:
 
     def _suffers(self, verb: Token) -> bool:
         """Whether the subject of a verb is a victim: "soldater ble drept i kampene" names no side of the fight."""
-        return any(s.effect for s in self.scene.lexicon.verbs.get(verb.lower, ()))
+        words = {t.lower for t in self.doc.sentence_tokens(verb.sentence)}
+        senses = (s for s in self.scene.lexicon.verbs.get(verb.lower, ()) if s.effect)
+        return any(not s.fixed or any(words.issuperset(f) for f in s.fixed) for s in senses)
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
         """ "Byen er under beskytning": the subject of an event noun as predicate suffers it."""

@@ -24,6 +24,9 @@ INVARIABLE = frozenset(
 
 def plural_of(noun: str) -> str:
     """A noun phrase in the plural; what is plural already stays."""
+    head, of, whole = noun.partition(" of ")
+    if of:
+        return plural_of(head) + of + whole
     before, _, last = noun.rpartition(" ")
     if last in INVARIABLE or is_plural(last):
         return noun
@@ -37,6 +40,9 @@ def plural_of(noun: str) -> str:
 
 def singular_of(noun: str) -> str:
     """A noun phrase in the singular; what is singular already stays."""
+    head, of, whole = noun.partition(" of ")
+    if of:
+        return singular_of(head) + of + whole
     before, _, last = noun.rpartition(" ")
     if last in INVARIABLE or not is_plural(last):
         return noun

@@ -192,3 +192,48 @@ CONVENED = [
 def test_who_is_convened_meets(claims_of: Extract, lang: str, text: str) -> None:
     [talks] = [c for c in claims_of(SIRTE[lang] + text, lang) if c.type == "negotiation"]
     assert (names(talks.agents), talks.targets) == (["United Nations Security Council"], ())
+
+
+ROLES = [
+    # those who free themselves do it
+    ("nb", "Rundt 600 arbeidere har kommet seg fri.", "release", "agents", ["workers"]),
+    ("nn", "Rundt 600 arbeidarar har kome seg fri.", "release", "agents", ["workers"]),
+    ("en", "Some 600 workers broke free.", "release", "agents", ["workers"]),
+    # who is taken, with a phrase that says as what
+    ("nb", "Opprørerne tok 41 utlendinger som gisler.", "abduction", "targets", ["foreigners"]),
+    ("nn", "Opprørarane tok 41 utlendingar som gislar.", "abduction", "targets", ["foreigners"]),
+    ("sv", "Rebellerna tog 41 utlänningar som gisslan.", "abduction", "targets", ["foreigners"]),
+    # the other side of a dealing
+    ("nb", "USA sender våpen til RUF.", "military_support", "targets", ["Revolutionary United Front"]),
+    ("nn", "USA sender våpen til RUF.", "military_support", "targets", ["Revolutionary United Front"]),
+    ("da", "USA sender våben til RUF.", "military_support", "targets", ["Revolutionary United Front"]),
+    ("sv", "USA skickar vapen till RUF.", "military_support", "targets", ["Revolutionary United Front"]),
+    ("sv", "Ryssland stoppar samarbetet med USA.", "sanction", "targets", ["United States"]),
+    # buildings that armed people enter, also as "anlegget"
+    ("nb", "Væpnede menn tok seg inn på en kostskole.", "armed_attack", "targets", ["boarding school"]),
+    ("nn", "Ein talsmann for gassanlegget fortel det. Væpna menn tok seg inn på anlegget.", "armed_attack", "targets", ["gas plant"]),
+    # an object that stands behind its subject
+    ("da", "Samme dag stormede bevæbnede mænd byen Gamboru Ngala ved grænsen.", "armed_attack", "targets", ["Gamboru Ngala"]),
+    ("da", "Mandag aften dræbte en selvforsvarsgruppe seks formodede bandemedlemmer ved en vejspærring.", "killing", "targets", ["gang members"]),
+    # a perfect that shares its helper has an object of its own
+    ("nn", "Hæren hevdar å ha drepe over 30 opprørarar og teke att brua.", "territorial_change", "targets", ["bridge"]),
+    # what bombs are dropped over
+    ("nb", "Flyene slapp bomber over en av landsbyene.", "airstrike", "targets", ["villages"]),
+    ("nn", "Flya slapp bomber over ein av landsbyane.", "airstrike", "targets", ["villages"]),
+    ("sv", "Planen släppte bomber över en av byarna.", "airstrike", "targets", ["villages"]),
+    # who is to answer for it
+    ("nb", "De ansvarlige må stilles for retten.", "investigation", "targets", ["those responsible"]),
+    ("nn", "Dei skuldige må stillast for retten.", "investigation", "targets", ["those responsible"]),
+    ("da", "De ansvarlige skal stilles for en domstol.", "investigation", "targets", ["those responsible"]),
+    ("sv", "De skyldiga måste ställas inför rätta.", "investigation", "targets", ["those responsible"]),
+    ("en", "The culprits must be brought to justice.", "investigation", "targets", ["those responsible"]),
+    ("da", "Han vil have soldaterne stillet for en domstol.", "investigation", "agents", []),
+    # who takes part by number
+    ("da", "I hovedstaden Tripoli demonstrerede flere hundrede kvinder i sidste uge mod regeringens passivitet.", "protest", "agents", ["women"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "role", "parties"), ROLES)
+def test_who_did_it_and_to_whom(claims_of: Extract, lang: str, text: str, kind: str, role: str, parties: list[str]) -> None:
+    found = [names(getattr(c, role)) for c in claims_of(SIRTE[lang] + text, lang) if c.type == kind and c.trigger.start >= len(SIRTE[lang])]
+    assert parties in found

@@ -25,6 +25,7 @@ BELONGING = ANYBODY | {"members"}  # words for people who can be a party's
 NO_PARTY = frozenset({"person", "civilians", "media", "unknown"})
 GROUND = frozenset({"infrastructure", "place"})
 ROLE_WITHIN = 5  # words behind a name in which its role must stand
+SHORTEST_PART = 6  # letters of a word that compounds of other kinds do not happen to end in ("huset" is no "sykehuset")
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -245,7 +246,9 @@ class Cast:
             return None
         for other in reversed(self.doc.tokens[: head.i]):
             same = self.scene.kind(other)
-            if same is not None and same.sort == kind.sort and same.english != kind.english and _is_such(same.english, kind.english):
+            if same is None or same.sort != kind.sort or same.english == kind.english:
+                continue
+            if _is_such(same.english, kind.english) or _is_compound(other.lower, head.lower):
                 return self.resolve(other.start, other.end)
         return None
 
@@ -265,6 +268,11 @@ class Cast:
 def _is_such(narrower: str, wider: str) -> bool:
     """Whether an English noun is for the same kind as another, or for a narrower one ("government soldiers" are "soldiers")."""
     return narrower == wider or narrower.endswith(f" {wider}")
+
+
+def _is_compound(longer: str, word: str) -> bool:
+    """Whether a word is the last part of a longer one: "gassanlegget", "anlegget"."""
+    return len(word) >= SHORTEST_PART and longer != word and longer.endswith(word)
 
 
 @lru_cache(maxsize=None)

@@ -36,6 +36,7 @@ OF_TARGET = {
     "violation",
     "investigation",
 }
+OVER = {"about", "place"}
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
 BLAMING = frozenset({"accusing", "blaming"})
@@ -49,6 +50,9 @@ BELONGING = {"members"}
 GROUPS = {"group", "groups", "team", "column", "crowd"}
 TAKEN = {"siege": {"infrastructure", "place"}, "release": {"people", "force"}}
 """Sorts of objects that are targets of a type even where they are fixed words of its verb."""
+RECEIVING = {"negotiation": ("between",), "military_support": ("beneficiary",), "sanction": ("with", "beneficiary")}
+"""Roles of phrases that name the other side of a dealing: "mekle *mellom* partene", "sende våpen *til* RUF", "stanse samarbeidet *med* USA"."""
+SORTS = {"people", "force", "infrastructure", "place", "vehicle", "thing"}
 AGREED = VERBAL | {"ADJ", "ADV"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
@@ -75,7 +79,7 @@ class Participants:
         """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
         roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
         roles += [Role(h, "target") for h in (*self._said_of_victims(trigger), *self._said_of_aim(trigger))]
-        if trigger.type == "shelling" and not any(r.role == "target" for r in roles):
+        if not any(r.role == "target" for r in roles):
             roles += [Role(h, "target") for h in self._struck(trigger)]
         agents: list[Participant] = []
         targets: list[Participant] = []
@@ -333,9 +337,12 @@ class Participants:
         if trigger.frame == "speech":
             return self._speech_roles(trigger)
         mutual = trigger.type == "negotiation" or (trigger.frame == "reciprocal" and trigger.type != "release")  # who is convened meets
-        passive = not mutual and trigger.type != "movement" and self.is_passive(trigger)
-        subject = self._subject(trigger)
-        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)]
+        caused = self._caused(token)
+        passive = not mutual and trigger.type != "movement" and (caused is not None or self.is_passive(trigger))
+        subject = caused or self._subject(trigger)
+        objects = [
+            o for o in self.clauses.objects(token.i) or self._late_object(trigger) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)
+        ]
         found: list[Role] = []
         if trigger.frame == "unaccusative":
             found += [Role(subject.i, "target")] if subject is not None else []
@@ -357,13 +364,33 @@ class Participants:
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
-            if trigger.type == "negotiation":  # "mekle mellom partene"
-                found += [Role(h, "target") for h in self._phrases(token.i, "between")]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._governed(trigger) or self._relative_object(trigger) or self._late_target(trigger))]
+        if trigger.frame != "reciprocal":
+            found += [Role(h, "target") for i in (token.i, *(o.i for o in self.clauses.objects(token.i))) for h in self._other_side(i, trigger)]
         if trigger.type == "territorial_change":
             found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _caused(self, verb: Token) -> Token | None:
+        """To whom somebody wants it done: "vil ha *soldatene* stilt for retten"."""
+        have = next((t for t in self.doc.children(verb.i, "aux") if "have" in self.scene.lexicon.auxiliaries.get(t.lower, ())), None)
+        first, *others = [*self.doc.children(verb.i, "nsubj", "nsubj:pass")] or [verb]
+        if have is None or first.i > have.i:
+            return None
+        wanted = (t for t in others if t.upos in {"NOUN", "PROPN"})  # not "har *begge* tatt"
+        return next((t for t in wanted if t.i < verb.i and self.clauses.noun_phrase(t.i)[0] == have.i + 1), None)
+
+    def _late_object(self, trigger: Trigger) -> list[Token]:
+        """The object that the parser took for a second subject behind the verb, or hung on it: "samme dag stormet væpnede menn *byen Gao*"."""
+        behind = [t for t in self.doc.children(trigger.token, "nsubj") if t.i > trigger.token] if trigger.frame == "transitive" else []
+        inside = (n for t in behind for n in self.doc.children(t.i, "nmod") if n.i > t.i and any(self.doc.children(n.i, "nummod")))
+        return behind[1:] or [n for n in inside if not self.clauses.case(n.i)]
+
+    def _other_side(self, i: int, trigger: Trigger) -> list[int]:
+        """The other side of a dealing by a phrase of its verb or object: "mekle *mellom partene*", "sende våpen *til RUF*"."""
+        links = RECEIVING.get(trigger.type, ())
+        return [h for link in links for h in self._phrases(i, link) if link == "between" or self._is_party(self.doc.tokens[h])]
 
     def _speech_roles(self, trigger: Trigger) -> list[Role]:
         """Whom a statement is about: who does what is said, by whom and to whom it is done, or who is accused of it or asked for it."""
@@ -393,14 +420,15 @@ class Participants:
         kind = self.scene.kind(noun)
         if kind is not None and kind.sort in TAKEN.get(trigger.type, ()):
             return False
-        return bool(set(self.doc.subtree(noun.i)[:4]) & set(trigger.tokens))
+        return any(i in trigger.tokens for i in self.doc.subtree(noun.i)[:4] if i <= noun.i)  # not "tok to utlendinger *som gisler*"
 
     def _governed(self, trigger: Trigger) -> list[int]:
-        """What a fixed preposition or particle of a transitive expression stands before: "satte ild *til huse*", "brände *ner moskén*"."""
-        if trigger.frame != "transitive":
+        """What a fixed preposition or particle of a transitive expression stands before: "satte ild *til huse*", "brände *ner moskén*", "tok seg *inn på skolen*"."""
+        if trigger.frame != "transitive" and trigger.type != "armed_attack":
             return []
+        sorts = SORTS if trigger.frame == "transitive" else {"infrastructure"}
         phrases = (p.head for i in trigger.tokens for p in self.clauses.phrases(i) if p.head not in trigger.tokens)
-        things = (h for h in phrases if self.scene.kind(self.doc.tokens[h]) is not None)
+        things = (h for h in phrases if (k := self.scene.kind(self.doc.tokens[h])) is not None and k.sort in sorts)
         fixed = {i for i in trigger.tokens if self.doc.tokens[i].lower not in self.clauses.relatives}  # not "brukte sykehuset *som* base"
         return [h for h in things if any(c.i in fixed for c in self.doc.children(h, "case"))]
 
@@ -420,8 +448,12 @@ class Participants:
         return [p.head for p in phrases if {"target", "toward"} <= self.scene.lexicon.prepositions.get(p.case, frozenset())][:1]
 
     def _struck(self, trigger: Trigger) -> list[int]:
-        """Where shells came down, as far as it is a building or vehicle: "granater slo ned ved et marked"."""
-        return [h for i in trigger.tokens for h in self._places_struck(i)]
+        """Where shells came down, as far as it is a building or vehicle ("slo ned ved et marked"), and what bombs were dropped over."""
+        if trigger.type == "airstrike" and not trigger.is_noun:
+            return [
+                p.head for i in trigger.tokens for p in self.clauses.phrases(i) if self.scene.lexicon.prepositions.get(p.case, frozenset()) >= OVER
+            ]
+        return [h for i in trigger.tokens for h in self._places_struck(i)] if trigger.type == "shelling" else []
 
     def _places_struck(self, i: int) -> list[int]:
         """Buildings and vehicles that a phrase of place of token ``i`` names."""
@@ -447,10 +479,9 @@ class Participants:
         return become or not have
 
     def _acts_on(self, verb: Token) -> bool:
-        """Whether a participle is a perfect that leaves "have" out, or a past of the same form: it has a subject before it and an object behind ("sedan män stormat skolan")."""
-        return any(t.rel == "nsubj" and t.i < verb.i for t in self.doc.children(verb.i, "nsubj")) and any(
-            t.i > verb.i for t in self.doc.children(verb.i, "obj")
-        )
+        """Whether a participle without "have" is active: it has an object behind, and a subject or verb before ("sedan män stormat skolan", "ha drept to og *tatt* brua")."""
+        led = verb.rel == "conj" or any(t.i < verb.i for t in self.doc.children(verb.i, "nsubj"))
+        return led and any(t.i > verb.i for t in self.doc.children(verb.i, "obj"))
 
     def _helpers(self, verb: Token) -> list[Token]:
         """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""
@@ -494,6 +525,9 @@ class Participants:
         subject = self.clauses.subject(head)
         if subject is None or self._is_amount(subject):
             return self._measured_subject(head) or subject
+        counted = self.doc.tokens[min(subject.i + 1, len(self.doc.tokens) - 1)]
+        if self._is_part_of_number(subject) and counted.rel == "obj" and counted.head == subject.head:
+            return counted  # "flere hundrede *kvinder* demonstrerede"
         if self.scene.time_at(subject) is None:
             return subject
         others = [

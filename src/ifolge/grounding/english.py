@@ -17,7 +17,7 @@ IRREGULAR = {
 
 INVARIABLE = frozenset(
     """aircraft police people mujahideen media staff personnel dead wounded injured elderly missing youth livestock cattle sheep clergy remains ammunition forces troops artillery infantry
-    food aid equipment population wreckage navy enemy guerrillas offspring public press crew spacecraft hovercraft barracks headquarters works gas medicine fuel flour rice grain""".split()
+    food aid equipment population wreckage navy enemy guerrillas offspring public press crew spacecraft hovercraft barracks headquarters works gas medicine fuel flour rice grain responsible""".split()
 )
 """Last words that have no other number, or none that means the same."""
 

@@ -237,3 +237,29 @@ ROLES = [
 def test_who_did_it_and_to_whom(claims_of: Extract, lang: str, text: str, kind: str, role: str, parties: list[str]) -> None:
     found = [names(getattr(c, role)) for c in claims_of(SIRTE[lang] + text, lang) if c.type == kind and c.trigger.start >= len(SIRTE[lang])]
     assert parties in found
+
+
+LED = [
+    ("nb", "Opprørsgruppen Boko Haram sendte ut en video. – Vi angrep leiren, sier lederen Abubakar Shekau i opptaket."),
+    ("nn", "Opprørsgruppa Boko Haram sende ut ein video. – Vi angreip leiren, seier leiaren Abubakar Shekau i opptaket."),
+    ("da", "Oprørsgruppen Boko Haram sendte en video ud. - Vi angreb lejren, siger lederen Abubakar Shekau i optagelsen."),
+    ("sv", "Rebellgruppen Boko Haram släppte en video. – Vi anföll lägret, säger ledaren Abubakar Shekau i inspelningen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LED)
+def test_a_leader_is_of_the_armed_group_named_last(claims_of: Extract, lang: str, text: str) -> None:
+    assert ["Boko Haram"] in [names(c.agents) for c in claims_of(SIRTE[lang] + text, lang) if c.type == "armed_attack"]
+
+
+AGAINST = [
+    ("nb", "I hovedstaden demonstrerte kvinner i forrige uke mot regjeringens passivitet.", "Libya"),
+    ("da", "I hovedstaden demonstrerede kvinder i sidste uge mod regeringens passivitet.", "Libya"),
+    ("sv", "I huvudstaden demonstrerade kvinnor förra veckan mot regeringens passivitet.", "Libya"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "state"), AGAINST)
+def test_a_protest_is_against_those_whose_doings_it_is_against(claims_of: Extract, lang: str, text: str, state: str) -> None:
+    [protest] = [c for c in claims_of(SIRTE[lang] + text, lang) if c.type == "protest"]
+    assert [name.removeprefix("Government of ") for name in names(protest.targets)] == [state]

@@ -36,6 +36,7 @@ OF_TARGET = {
     "violation",
     "investigation",
 }
+AIMED = ATTACKS | {"protest"}
 OVER = {"about", "place"}
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
@@ -84,7 +85,7 @@ class Participants:
         agents: list[Participant] = []
         targets: list[Participant] = []
         for role in roles:
-            for token in (side for t in self.clauses.conjuncts(role.head) for side in self._sides(t) or [t]):
+            for token in (side for t in self.clauses.conjuncts(role.head) for side in self._sides(t) or [self._whose(t, trigger)]):
                 found = self._participant(
                     token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted")
                 )
@@ -201,6 +202,12 @@ class Participants:
         named = (self.clauses.conjuncts(c.i) for c in self.doc.children(token.i, "amod", "nmod:poss"))
         several = next((n for n in named if len(n) > 1), [])
         return several if all(self._is_whose(t) for t in several) else []
+
+    def _whose(self, token: Token, trigger: Trigger) -> Token:
+        """Whom people protest against by what is theirs: "mot *regjeringens* passivitet"."""
+        if trigger.type != "protest" or self.scene.kind(token) is not None:
+            return token
+        return next((t for t in self.doc.children(token.i, "nmod:poss", "nmod") if not self.clauses.case(t.i) and self._is_party(t)), token)
 
     def _is_whose(self, token: Token) -> bool:
         """Whether a word says by itself whose something is: "russiske", "USAs"."""
@@ -440,8 +447,8 @@ class Participants:
         return [token.head] if told and self.scene.time_at(self.doc.tokens[token.head]) is None else []
 
     def _late_target(self, trigger: Trigger) -> list[int]:
-        """The aim of an attack that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
-        if trigger.type not in ATTACKS:
+        """The aim of an attack or a protest that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
+        if trigger.type not in AIMED:
             return []
         between = (t for t in self.doc.children(trigger.token, "obl", "obj", "advmod") if t.i > trigger.token)
         phrases = (p for t in between for p in self.clauses.phrases(t.i))

@@ -14,6 +14,7 @@ PAIRS = [
     ("bus", "buses"),
     ("hostage taker", "hostage takers"),
     ("residential building", "residential buildings"),
+    ("prisoner of war", "prisoners of war"),
 ]
 
 

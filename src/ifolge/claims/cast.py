@@ -21,10 +21,13 @@ MEMORY = 60
 NUMBERS: dict[str, GrammaticalNumber] = {"Number=Sing": "singular", "Number=Plur": "plural"}
 NOBODY: frozenset[str] = frozenset()
 ANYBODYS = frozenset({"soldiers", "troops", "forces", "units", "pilots"})  # words for forces that name no side
-BELONGING = frozenset({"members", "people", "men"})  # words for people who can be a party's
+ANYBODY = frozenset({"people", "men"})
+BELONGING = ANYBODY | {"members"}  # words for people who can be a party's
 NO_PARTY = frozenset({"person", "civilians", "media", "unknown"})
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_role_country", "actor_person_country"})
+GROUND = frozenset({"infrastructure", "place"})
 ROLE_WITHIN = 5  # words behind a name in which its role must stand
+SHORTEST_PART = 6  # letters of a word that compounds of other kinds do not happen to end in ("huset" is no "sykehuset")
 MOST_BEFORE_OWNER = 3  # words before the possessive: "et av dens fly"
 
 
@@ -109,31 +112,38 @@ class Cast:
     def _settled(self, start: int, end: int, found: Actor) -> Actor | None:
         """What the article around a phrase adds to how it reads by itself."""
         if found.id.startswith("kind:") or found.reason == "actor_organ_country":
-            return self._from(start, end) or self._same_kind_before(start, end, found) or found
+            return self._from(start, end) or self._same_kind_before(start, end, found) or self._narrower_before(start, end) or found
         if found.kind == "person" and found.affiliation is None:
             return self._in_office(start, end) or found
         return None if found.reason == "actor_named_unknown" and self._is_common(start, end) else found
 
     def _from(self, start: int, end: int) -> Actor | None:
-        """Whose forces or aircraft are by the phrase behind them: "soldater *fra UNITA*", "a warplane *of the coalition*"."""
+        """Whose forces or aircraft are by the phrase behind them: "soldater *fra UNITA*", "a warplane *of the coalition*", "medlemmer *av gruppen*"."""
         tokens = self.doc.tokens_between(start, end)
         head = next(
-            (
-                t
-                for t in reversed(tokens)
-                if (k := self.scene.kind(t)) is not None and (k.sort == "force" or k.english in BELONGING or self._is_arm(t))
-            ),
+            (t for t in reversed(tokens) if (k := self.scene.kind(t)) is not None and (k.sort == "force" or self._belongs(t) or self._is_arm(t))),
             None,
         )
         following = self.doc.tokens[tokens[-1].i + 1] if tokens and tokens[-1].i + 1 < len(self.doc.tokens) else None
         if head is None or following is None or following.rel != "case" or following.head <= following.i:
             return None
-        if following.lower not in partitives(self.scene.lang) and "origin" not in self.scene.lexicon.prepositions.get(following.lower, ()):
+        kind = self.scene.kind(head)
+        whole = following.lower in partitives(self.scene.lang) and (
+            kind is None or kind.english not in ANYBODY
+        )  # not "avrättades männen *av* soldater"
+        if not whole and "origin" not in self.scene.lexicon.prepositions.get(following.lower, ()):
             return None
-        last = self.doc.token_span(*self.scene.clauses.noun_phrase(following.head)).end
-        owner = self._ask(start, last, self._memory(start))
-        named = owner is not None and not owner.id.startswith("kind:") and owner.reason != "actor_organ_country"
-        return owner if named else None
+        party = self.doc.token_span(*self.scene.clauses.noun_phrase(following.head))
+        owner = self._ask(start, party.end, self._memory(start))
+        if owner is not None and not owner.id.startswith("kind:") and owner.reason != "actor_organ_country":
+            return owner
+        side = self.resolve(party.start, party.end) if self._belongs(head) else None
+        return side if side is not None and side.kind in ARMED and not side.id.startswith("kind:") else None
+
+    def _belongs(self, token: Token) -> bool:
+        """Whether a word is for people who can be a party's: "medlemmer", "folk"."""
+        kind = self.scene.kind(token)
+        return kind is not None and kind.english in BELONGING
 
     def _is_arm(self, token: Token) -> bool:
         """Whether a word is for a vehicle of war."""
@@ -235,7 +245,7 @@ class Cast:
         excluded = frozenset({"non_state_armed"}) if found.country and kind.english != "soldiers" else NOBODY  # security forces are a state's
         for other in reversed(self.doc.tokens[: tokens[0].i]):
             same = self.scene.kind(other)
-            if same is not None and same.sort == kind.sort and (same.english == kind.english or self._flies(other, head)):
+            if same is not None and same.sort == kind.sort and (_is_such(same.english, kind.english) or self._flies(other, head)):
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(other.i))
                 actor = self.resolve(span.start, span.end)
                 if actor is not None and not actor.id.startswith("kind:") and actor.kind not in excluded:
@@ -243,6 +253,20 @@ class Cast:
         if self._flies(head, head):
             return self.antecedents.side(head, ARMED - {"non_state_armed"})
         return self.antecedents.side(head, ARMED - excluded) if kind.english in ANYBODYS else None
+
+    def _narrower_before(self, start: int, end: int) -> Actor | None:
+        """What "basen" or "senteret" is, where the article spoke of a "flybase" or an "interneringssenter" before: the narrower kind."""
+        head = next(reversed(self.doc.tokens_between(start, end)), None)
+        kind = self.scene.kind(head) if head is not None else None
+        if head is None or kind is None or kind.sort not in GROUND or not self.scene.is_definite(head):
+            return None
+        for other in reversed(self.doc.tokens[: head.i]):
+            same = self.scene.kind(other)
+            if same is None or same.sort != kind.sort or same.english == kind.english:
+                continue
+            if _is_such(same.english, kind.english) or _is_compound(other.lower, head.lower):
+                return self.resolve(other.start, other.end)
+        return None
 
     def _flies(self, one: Token, other: Token) -> bool:
         """Whether two words are for aircraft: "etiopiske jagerfly … Flyene"."""
@@ -255,6 +279,16 @@ class Cast:
     def heard(self, start: int, actor: Actor) -> None:
         """Remember who spoke, for later pronouns and short names."""
         self.speakers.append((start, actor))
+
+
+def _is_such(narrower: str, wider: str) -> bool:
+    """Whether an English noun is for the same kind as another, or for a narrower one ("government soldiers" are "soldiers")."""
+    return narrower == wider or narrower.endswith(f" {wider}")
+
+
+def _is_compound(longer: str, word: str) -> bool:
+    """Whether a word is the last part of a longer one: "gassanlegget", "anlegget"."""
+    return len(word) >= SHORTEST_PART and longer != word and longer.endswith(word)
 
 
 @lru_cache(maxsize=None)

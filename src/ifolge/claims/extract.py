@@ -32,8 +32,10 @@ from ifolge.grounding.place import PlaceMention
 from ifolge.parsing.document import Document, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
-GENERIC = frozenset({"people", "person", "persons", "civilians", "civilian", "residents", "inhabitants", "children", "victims"})
+GENERIC = frozenset({"people", "person", "persons", "victims"})
 """Kinds too general to be a participant where their number is counted."""
+UPROOTED = GENERIC | {"civilians", "civilian", "residents", "inhabitants", "children"}
+"""The same for those who flee or are driven out, who are a number unless they are a named kind (codebook, section 10: people who move)."""
 
 
 def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -316,9 +318,13 @@ class _Extraction:
             agents = (*agents, *[p for p in more_agents if not agents and _free(p, taken)])
             targets = (*targets, *[p for p in more_targets if _free(p, taken)])
         casualty = any(t.type in CASUALTY and (t.is_noun or t.frame != "transitive" or self.participants.is_passive(t)) for t in draft.triggers)
-        return tuple(p for p in agents if self._takes_part(p, casualty=False)), tuple(p for p in targets if self._takes_part(p, casualty=casualty))
+        generic = UPROOTED if draft.trigger.type == "displacement" else GENERIC
+        return (
+            tuple(p for p in agents if self._takes_part(p, UPROOTED, casualty=False)),
+            tuple(p for p in targets if self._takes_part(p, generic, casualty=casualty)),
+        )
 
-    def _takes_part(self, p: Participant, *, casualty: bool) -> bool:
+    def _takes_part(self, p: Participant, generic: frozenset[str], *, casualty: bool) -> bool:
         """Whether a phrase is a participant beside its number: a party, a thing, or a named kind of people outside tolls (codebook, section 10: people who move)."""
         if not any(overlap(t.number, p.mention) for t in self.tallies):
             return not (casualty and _is_one_of_many(p))
@@ -330,7 +336,7 @@ class _Extraction:
             )
         if kind.sort == "force" or (p.actor is not None and p.actor.kind not in {"civilians", "unknown"}):
             return True
-        return not casualty and kind.english not in GENERIC
+        return not casualty and kind.english not in generic
 
     def _counts(self, draft: Draft) -> tuple[Count, ...]:
         chosen: list[tuple[int, Tally]] = [(k, t) for k, t in enumerate(self.tallies) if self._owner[k] is draft.trigger]

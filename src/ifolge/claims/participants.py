@@ -36,9 +36,12 @@ OF_TARGET = {
     "violation",
     "investigation",
 }
+AIMED = ATTACKS | {"protest"}
+OVER = {"about", "place"}
 AIMS = {"target", "targets"}
 NO_OBJECT = {"intransitive"}
-ADDRESSING = {"accusing", "blaming", "demanding", "warning"}
+BLAMING = frozenset({"accusing", "blaming"})
+ADDRESSING = BLAMING | {"demanding", "warning"}
 """Classes of verbs of saying whose object does, or is to do, what follows."""
 HARMFUL = DEEDS | {"displacement"}
 BEHIND = {"target", "between", "origin"}
@@ -46,6 +49,11 @@ VICTIMS = {"dead", "wounded", "victims"}
 BODIES = {"body", "bodies", "remains"}
 BELONGING = {"members"}
 GROUPS = {"group", "groups", "team", "column", "crowd"}
+TAKEN = {"siege": {"infrastructure", "place"}, "release": {"people", "force"}}
+"""Sorts of objects that are targets of a type even where they are fixed words of its verb."""
+RECEIVING = {"negotiation": ("between",), "military_support": ("beneficiary",), "sanction": ("with", "beneficiary")}
+"""Roles of phrases that name the other side of a dealing: "mekle *mellom* partene", "sende våpen *til* RUF", "stanse samarbeidet *med* USA"."""
+SORTS = {"people", "force", "infrastructure", "place", "vehicle", "thing"}
 AGREED = VERBAL | {"ADJ", "ADV"}
 """What a deal hangs on: "enige om en våpenhvile"."""
 
@@ -72,12 +80,12 @@ class Participants:
         """(agents, targets). ``certainty`` is that of an agent whose authorship alone is hedged."""
         roles = self._noun_roles(trigger) if trigger.is_noun else self._verb_roles(trigger)
         roles += [Role(h, "target") for h in (*self._said_of_victims(trigger), *self._said_of_aim(trigger))]
-        if trigger.type == "shelling" and not any(r.role == "target" for r in roles):
+        if not any(r.role == "target" for r in roles):
             roles += [Role(h, "target") for h in self._struck(trigger)]
         agents: list[Participant] = []
         targets: list[Participant] = []
         for role in roles:
-            for token in self.clauses.conjuncts(role.head):
+            for token in (side for t in self.clauses.conjuncts(role.head) for side in self._sides(t) or [self._whose(t, trigger)]):
                 found = self._participant(
                     token, role.certainty if role.certainty != "asserted" else (certainty if role.role == "agent" else "asserted")
                 )
@@ -155,6 +163,8 @@ class Participants:
         tokens = self.doc.tokens_between(target.mention.start, target.mention.end)
         head = next((t for t in reversed(tokens) if self.scene.kind(t) is not None), None)
         kind = self.scene.kind(head) if head is not None else None
+        if trigger.type == "movement":
+            return self.scene.is_place(head or tokens[-1])
         if trigger.type == "territorial_change":
             return kind is None or kind.sort == "place"
         if head is None or kind is None:
@@ -184,12 +194,37 @@ class Participants:
             return None
         return Participant(mention=span, certainty=certainty, actor=actor)
 
+    def _sides(self, token: Token) -> list[Token]:
+        """The adjectives or genitives by which forces or aircraft are more than one party's: "*syriske* og *russiske* fly", "*hærens* og *politiets* styrker"."""
+        kind = self.scene.kind(token)
+        if kind is None or kind.sort not in {"force", "vehicle"}:
+            return []
+        named = (self.clauses.conjuncts(c.i) for c in self.doc.children(token.i, "amod", "nmod:poss"))
+        several = next((n for n in named if len(n) > 1), [])
+        return several if all(self._is_whose(t) for t in several) else []
+
+    def _whose(self, token: Token, trigger: Trigger) -> Token:
+        """Whom people protest against by what is theirs: "mot *regjeringens* passivitet"."""
+        if trigger.type != "protest" or self.scene.kind(token) is not None:
+            return token
+        return next((t for t in self.doc.children(token.i, "nmod:poss", "nmod") if not self.clauses.case(t.i) and self._is_party(t)), token)
+
+    def _is_whose(self, token: Token) -> bool:
+        """Whether a word says by itself whose something is: "russiske", "USAs"."""
+        return any(m.is_party for m in self.scene.within(self.scene.actors, token.start, token.end))
+
     def _aboard(self, token: Token) -> Actor | None:
-        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"."""
+        """Whose vehicle or column it is by those who ride in it: "en konvoj *med krigere fra IS*", "a convoy *of Taliban fighters*"; "konvojen" is later theirs too."""
         kind = self.scene.kind(token)
         if kind is None or kind.sort != "vehicle":
             return None
-        for phrase in self.clauses.phrases(token.i):
+        before = reversed(self.doc.tokens[: token.i]) if self.scene.is_definite(token) else ()
+        same = (t for t in before if (k := self.scene.kind(t)) is not None and k.english == kind.english)
+        return next((riders for t in (token, *same) if (riders := self._riders(t)) is not None), None)
+
+    def _riders(self, vehicle: Token) -> Actor | None:
+        """The armed party that a phrase behind a vehicle says is in it."""
+        for phrase in self.clauses.phrases(vehicle.i):
             if {"with", "agent"} & self.scene.lexicon.prepositions.get(phrase.case, frozenset()) or phrase.case == "of":
                 riders = self._resolve(*self.clauses.noun_phrase(phrase.head, extended=True))
                 if riders is not None and riders.kind in ARMED:
@@ -246,7 +281,11 @@ class Participants:
         if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or kind is not None:
             return token
         of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
-        return next((t for t in of if self.scene.kind(t) is not None), None) or self._counted_before(token) or token
+        return (
+            next((t for t in of if self.scene.kind(t) is not None or (t.upos == "PRON" and token.upos != "NUM")), None)
+            or self._counted_before(token)
+            or token
+        )
 
     def _members(self, group: Token) -> Token | None:
         """Who a word for a group holds: "en gruppe *soldater*", "en samling *leiesoldater*", "en gruppe på 23 *soldater*"."""
@@ -309,9 +348,13 @@ class Participants:
         token = self.doc.tokens[trigger.token]
         if trigger.frame == "speech":
             return self._speech_roles(trigger)
-        passive = trigger.frame != "reciprocal" and trigger.type != "movement" and self.is_passive(trigger)
-        subject = self._subject(trigger)
-        objects = [o for o in self.clauses.objects(token.i) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)]
+        mutual = trigger.type == "negotiation" or (trigger.frame == "reciprocal" and trigger.type != "release")  # who is convened meets
+        caused = self._caused(token)
+        passive = not mutual and trigger.type != "movement" and (caused is not None or self.is_passive(trigger))
+        subject = caused or self._subject(trigger)
+        objects = [
+            o for o in self.clauses.objects(token.i) or self._late_object(trigger) if self.scene.time_at(o) is None and not self._is_fixed(o, trigger)
+        ]
         found: list[Role] = []
         if trigger.frame == "unaccusative":
             found += [Role(subject.i, "target")] if subject is not None else []
@@ -335,9 +378,31 @@ class Participants:
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
             if not passive and not any(r.role == "target" for r in found):
                 found += [Role(h, "target") for h in (self._governed(trigger) or self._relative_object(trigger) or self._late_target(trigger))]
+        if trigger.frame != "reciprocal":
+            found += [Role(h, "target") for i in (token.i, *(o.i for o in self.clauses.objects(token.i))) for h in self._other_side(i, trigger)]
         if trigger.type == "territorial_change":
             found += [Role(h, "target") for i in (token.i, *(o.i for o in objects)) for h in self._phrases(i, "origin") if self._is_side(h)]
         return [r for r in found if not self._is_event(r.head)]
+
+    def _caused(self, verb: Token) -> Token | None:
+        """To whom somebody wants it done: "vil ha *soldatene* stilt for retten"."""
+        have = next((t for t in self.doc.children(verb.i, "aux") if "have" in self.scene.lexicon.auxiliaries.get(t.lower, ())), None)
+        first, *others = [*self.doc.children(verb.i, "nsubj", "nsubj:pass")] or [verb]
+        if have is None or first.i > have.i:
+            return None
+        wanted = (t for t in others if t.upos in {"NOUN", "PROPN"})  # not "har *begge* tatt"
+        return next((t for t in wanted if t.i < verb.i and self.clauses.noun_phrase(t.i)[0] == have.i + 1), None)
+
+    def _late_object(self, trigger: Trigger) -> list[Token]:
+        """The object that the parser took for a second subject behind the verb, or hung on it: "samme dag stormet væpnede menn *byen Gao*"."""
+        behind = [t for t in self.doc.children(trigger.token, "nsubj") if t.i > trigger.token] if trigger.frame == "transitive" else []
+        inside = (n for t in behind for n in self.doc.children(t.i, "nmod") if n.i > t.i and any(self.doc.children(n.i, "nummod")))
+        return behind[1:] or [n for n in inside if not self.clauses.case(n.i)]
+
+    def _other_side(self, i: int, trigger: Trigger) -> list[int]:
+        """The other side of a dealing by a phrase of its verb or object: "mekle *mellom partene*", "sende våpen *til RUF*"."""
+        links = RECEIVING.get(trigger.type, ())
+        return [h for link in links for h in self._phrases(i, link) if link == "between" or self._is_party(self.doc.tokens[h])]
 
     def _speech_roles(self, trigger: Trigger) -> list[Role]:
         """Whom a statement is about: who does what is said, by whom and to whom it is done, or who is accused of it or asked for it."""
@@ -345,31 +410,37 @@ class Participants:
         subject = self._subject(trigger)
         about = [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         if self.is_passive(trigger) or any(self.doc.children(token.i, "aux:pass")):
+            if self._addresses(token, BLAMING):
+                return about  # who is accused is who did it
             by = [Role(h, "agent") for h in self._by_agents(trigger) if self._is_side(h)]
             return [*(replace(r, role="target") for r in about), *by]
         if trigger.rule == "statement.speech":
             return about
-        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(token.lower, ())):
+        if not self._addresses(token):
             return []
         asked = [s for c in self.doc.children(token.i, "ccomp") if (s := self.clauses.own_subject(c.i)) is not None]
         return [Role(t.i, "agent") for t in (self.clauses.objects(token.i) or asked) if self._is_party(t) and not self._is_thing(t)]
+
+    def _addresses(self, verb: Token, classes: frozenset[str] = ADDRESSING) -> bool:
+        return any(r.cls in classes for r in self.scene.lexicon.reporting.get(verb.lower, ()))
 
     def _is_thing(self, token: Token) -> bool:
         return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"
 
     def _is_fixed(self, noun: Token, trigger: Trigger) -> bool:
-        """Whether an object is a fixed word of its verb ("tok *gisler*"); a road or gate that is closed is its target all the same."""
+        """Whether an object is a fixed word of its verb ("tok *gisler*"); a road that is closed and captives that are exchanged are targets all the same."""
         kind = self.scene.kind(noun)
-        if trigger.type == "siege" and kind is not None and kind.sort in {"infrastructure", "place"}:
+        if kind is not None and kind.sort in TAKEN.get(trigger.type, ()):
             return False
-        return bool(set(self.doc.subtree(noun.i)[:4]) & set(trigger.tokens))
+        return any(i in trigger.tokens for i in self.doc.subtree(noun.i)[:4] if i <= noun.i)  # not "tok to utlendinger *som gisler*"
 
     def _governed(self, trigger: Trigger) -> list[int]:
-        """What a fixed preposition or particle of a transitive expression stands before: "satte ild *til huse*", "brände *ner moskén*"."""
-        if trigger.frame != "transitive":
+        """What a fixed preposition or particle of a transitive expression stands before: "satte ild *til huse*", "brände *ner moskén*", "tok seg *inn på skolen*"."""
+        if trigger.frame != "transitive" and trigger.type != "armed_attack":
             return []
+        sorts = SORTS if trigger.frame == "transitive" else {"infrastructure"}
         phrases = (p.head for i in trigger.tokens for p in self.clauses.phrases(i) if p.head not in trigger.tokens)
-        things = (h for h in phrases if self.scene.kind(self.doc.tokens[h]) is not None)
+        things = (h for h in phrases if (k := self.scene.kind(self.doc.tokens[h])) is not None and k.sort in sorts)
         fixed = {i for i in trigger.tokens if self.doc.tokens[i].lower not in self.clauses.relatives}  # not "brukte sykehuset *som* base"
         return [h for h in things if any(c.i in fixed for c in self.doc.children(h, "case"))]
 
@@ -381,16 +452,20 @@ class Participants:
         return [token.head] if told and self.scene.time_at(self.doc.tokens[token.head]) is None else []
 
     def _late_target(self, trigger: Trigger) -> list[int]:
-        """The aim of an attack that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
-        if trigger.type not in ATTACKS:
+        """The aim of an attack or a protest that the parser hung on a phrase between ("skjøt med vilje *mot en by*")."""
+        if trigger.type not in AIMED:
             return []
         between = (t for t in self.doc.children(trigger.token, "obl", "obj", "advmod") if t.i > trigger.token)
         phrases = (p for t in between for p in self.clauses.phrases(t.i))
         return [p.head for p in phrases if {"target", "toward"} <= self.scene.lexicon.prepositions.get(p.case, frozenset())][:1]
 
     def _struck(self, trigger: Trigger) -> list[int]:
-        """Where shells came down, as far as it is a building or vehicle: "granater slo ned ved et marked"."""
-        return [h for i in trigger.tokens for h in self._places_struck(i)]
+        """Where shells came down, as far as it is a building or vehicle ("slo ned ved et marked"), and what bombs were dropped over."""
+        if trigger.type == "airstrike" and not trigger.is_noun:
+            return [
+                p.head for i in trigger.tokens for p in self.clauses.phrases(i) if self.scene.lexicon.prepositions.get(p.case, frozenset()) >= OVER
+            ]
+        return [h for i in trigger.tokens for h in self._places_struck(i)] if trigger.type == "shelling" else []
 
     def _places_struck(self, i: int) -> list[int]:
         """Buildings and vehicles that a phrase of place of token ``i`` names."""
@@ -406,7 +481,7 @@ class Participants:
         """Whether the verb is a passive: an s-form, a participle without "have", or a participle that modifies a noun."""
         token = self.doc.tokens[trigger.token]
         kinds = self.scene.lexicon.auxiliaries
-        if trigger.form == "passive" or (token.is_passive_form and not token.is_participle):
+        if trigger.form == "passive" or (token.is_passive_form and not token.is_participle) or any(self.doc.children(token.i, "aux:pass")):
             return True
         helpers = self._helpers(token)
         have = any("have" in kinds.get(t.lower, ()) for t in helpers)
@@ -416,10 +491,9 @@ class Participants:
         return become or not have
 
     def _acts_on(self, verb: Token) -> bool:
-        """Whether a participle is a perfect that leaves "have" out, or a past of the same form: it has a subject before it and an object behind ("sedan män stormat skolan")."""
-        return any(t.rel == "nsubj" and t.i < verb.i for t in self.doc.children(verb.i, "nsubj")) and any(
-            t.i > verb.i for t in self.doc.children(verb.i, "obj")
-        )
+        """Whether a participle without "have" is active: it has an object behind, and a subject or verb before ("sedan män stormat skolan", "ha drept to og *tatt* brua")."""
+        led = verb.rel == "conj" or any(t.i < verb.i for t in self.doc.children(verb.i, "nsubj"))
+        return led and any(t.i > verb.i for t in self.doc.children(verb.i, "obj"))
 
     def _helpers(self, verb: Token) -> list[Token]:
         """Auxiliaries of a verb; of a coordinated participle without any, those of the one before ("har skadet veien og *ødelagt* broen")."""
@@ -453,7 +527,7 @@ class Participants:
         verb = self.doc.tokens[token.head]
         if token.rel in {"conj", "root"} or self.clauses.own_subject(head) is not None:
             return None
-        if not any(r.cls in ADDRESSING for r in self.scene.lexicon.reporting.get(verb.lower, ())):
+        if not self._addresses(verb):
             return None
         whom = next((o for o in self.clauses.objects(verb.i) if o.i < head), None)
         return self._acting(verb.i) if whom is not None and self.scene.is_nobody(whom) else whom  # "skylder på hverandre"
@@ -463,6 +537,9 @@ class Participants:
         subject = self.clauses.subject(head)
         if subject is None or self._is_amount(subject):
             return self._measured_subject(head) or subject
+        counted = self.doc.tokens[min(subject.i + 1, len(self.doc.tokens) - 1)]
+        if self._is_part_of_number(subject) and counted.rel == "obj" and counted.head == subject.head:
+            return counted  # "flere hundrede *kvinder* demonstrerede"
         if self.scene.time_at(subject) is None:
             return subject
         others = [
@@ -651,12 +728,17 @@ class Participants:
             trigger.frame == "reciprocal" or "with" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
         ):
             subject = self._acting(governor.i)
-            if subject is not None and not self._suffers(governor):
+            about = "about" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+            told = about and self._speaks(governor)  # "har meldt om kamper"
+            if subject is not None and not told and not self._suffers(governor):
                 found.append(Role(subject.i, "agent"))
         elif relation.startswith("obl") and self._is_owned_up(governor):
             subject = self._accused(governor.i) or self._acting(governor.i)
             if subject is not None:
                 found.append(Role(subject.i, "agent"))
+        elif relation.startswith("obl") and self._addresses(governor, BLAMING):
+            accused = [self._acting(governor.i)] if governor.is_passive_form or any(self.doc.children(governor.i, "aux:pass")) else []
+            found += [Role(t.i, "agent") for t in (accused or self.clauses.objects(governor.i)) if t is not None]
         elif relation.startswith("obl") and trigger.frame != "unaccusative" and self._strikes(token):
             subject = self._acting(governor.i)
             if subject is not None and (governor.is_participle or governor.is_passive_form):
@@ -677,7 +759,9 @@ class Participants:
 
     def _suffers(self, verb: Token) -> bool:
         """Whether the subject of a verb is a victim: "soldater ble drept i kampene" names no side of the fight."""
-        return any(s.effect for s in self.scene.lexicon.verbs.get(verb.lower, ()))
+        words = {t.lower for t in self.doc.sentence_tokens(verb.sentence)}
+        senses = (s for s in self.scene.lexicon.verbs.get(verb.lower, ()) if s.effect)
+        return any(not s.fixed or any(words.issuperset(f) for f in s.fixed) for s in senses)
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
         """ "Byen er under beskytning": the subject of an event noun as predicate suffers it."""

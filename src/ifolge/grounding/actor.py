@@ -38,6 +38,7 @@ NOBODYS = frozenset({"media", "witness", "victim", "anonymous", "monitor", "expe
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
 MEN = frozenset({"men", "people", "members"})  # those who fight for a party, behind its name
+LEADERS = frozenset({"leader", "rebel leader", "militia leader"})  # of the armed group named last, where they are nobody else's
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
 
@@ -133,6 +134,8 @@ class ActorResolver:
         if kind == "spokesperson" and (
             last := next((a for a in context.recent() if a.kind not in ("person", "civilians", "media", "unknown")), None)
         ):
+            return last, "actor_person_recent"
+        if role and role.english in LEADERS and phrase.country is None and (last := next(context.recent("non_state_armed"), None)):
             return last, "actor_person_recent"
         if phrase.is_office and context.main_country in self.register.entries and context.one_country:
             return self.register.organ(context.main_country or "", "Government", "state_government"), "actor_person_country"

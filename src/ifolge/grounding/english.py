@@ -17,13 +17,16 @@ IRREGULAR = {
 
 INVARIABLE = frozenset(
     """aircraft police people mujahideen media staff personnel dead wounded injured elderly missing youth livestock cattle sheep clergy remains ammunition forces troops artillery infantry
-    food aid equipment population wreckage navy enemy guerrillas offspring public press crew spacecraft hovercraft barracks headquarters works gas medicine fuel flour rice grain""".split()
+    food aid equipment population wreckage navy enemy guerrillas offspring public press crew spacecraft hovercraft barracks headquarters works gas medicine fuel flour rice grain responsible""".split()
 )
 """Last words that have no other number, or none that means the same."""
 
 
 def plural_of(noun: str) -> str:
     """A noun phrase in the plural; what is plural already stays."""
+    head, of, whole = noun.partition(" of ")
+    if of:
+        return plural_of(head) + of + whole
     before, _, last = noun.rpartition(" ")
     if last in INVARIABLE or is_plural(last):
         return noun
@@ -37,6 +40,9 @@ def plural_of(noun: str) -> str:
 
 def singular_of(noun: str) -> str:
     """A noun phrase in the singular; what is singular already stays."""
+    head, of, whole = noun.partition(" of ")
+    if of:
+        return singular_of(head) + of + whole
     before, _, last = noun.rpartition(" ")
     if last in INVARIABLE or not is_plural(last):
         return noun

@@ -19,6 +19,7 @@ from ifolge.parsing.document import Token
 from ifolge.records import Count, Span
 
 REACH = 14
+WHOLE = 3  # words between a part and the whole it is of: "seks av *de* elleve", "åtte av *byens* tolv tanker"
 UNION = frozenset({"killed", "injured"})
 OF_PEOPLE = UNION | {"killed_or_injured", "captured", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
@@ -77,13 +78,42 @@ class Tallies:
             tally = self._tally(number, tokens, found)
             if tally is not None:
                 found.append(tally)
+            told = self._told_apart(number, tokens, tally)
+            if told is not None:
+                found.append(told)
         return found
+
+    def _told_apart(self, number: NumberMention, tokens: list[Token], tally: Tally | None) -> Tally | None:
+        """ "slapp elleve personer *som ble bortført*": what a relative clause says befell the same people."""
+        noun, kind = self._counted(tokens)
+        related = self._related(noun if noun is not None else tokens[-1])
+        if related is None or number.role == "article" or self._is_partitive(tokens) or (noun is not None and not self._is_person(noun) and not self._is_toll(noun)):
+            return None
+        effect, at = related
+        if tally is not None and effect in {tally.effect, "missing"}:
+            return None
+        who = kind.who if kind is not None and kind.who else "unknown"
+        return Tally(self._shown(number, noun, kind), effect, at, who, noun.i if noun is not None else None, tokens[0].sentence)
+
+    def _related(self, head: Token) -> tuple[str, int] | None:
+        """(effect, token) of the verb of a relative clause whose subject or object is what it stands behind."""
+        for clause in self.doc.children(head.i, "acl:relcl"):
+            for verb in (clause, *self.doc.children(clause.i, "xcomp")):
+                trigger = self._anchor.get(verb.i)
+                if trigger is None or not trigger.effect or trigger.is_noun:
+                    continue
+                own = self.scene.clauses.own_subject(clause.i)
+                stands = own is None or own.lower in self.scene.clauses.relatives
+                suffers = trigger.form != "active" or trigger.frame == "unaccusative"
+                if stands == suffers and (suffers or not any(self.doc.children(verb.i, "obj"))):
+                    return trigger.effect, trigger.token
+        return None
 
     def _tally(self, number: NumberMention, tokens: list[Token], before: list[Tally]) -> Tally | None:
         sentence = tokens[0].sentence
         noun, kind = self._counted(tokens)
         toll = self._toll(tokens, noun, number)
-        previous = before[-1] if before and before[-1].sentence >= sentence - 1 else None
+        previous = before[-1] if before and before[-1].sentence >= sentence - 1 and not self._is_whole(before[-1], tokens) else None
         part = self._is_part(tokens, sentence)
         if number.low is None and number.best is None and number.high is None and noun is None:
             return None
@@ -98,20 +128,22 @@ class Tallies:
             effect, at = toll
             if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
                 return None
+        elif previous is None or self._does_else(noun if noun is not None else tokens[-1], tokens, previous):
+            return None
         elif (
-            previous is not None
-            and previous.sentence == sentence
+            previous.sentence == sentence
             and (people or noun is None)
             and (part or (number.role != "article" and self._parallel(previous, tokens)))
         ):
             effect, at = previous.effect, previous.toll
-        elif previous is not None and part and (people or who or noun is None):
+        elif part and (people or who or noun is None):
             effect, at = previous.effect, previous.toll
         else:
             return None
         if people and effect in OF_THINGS:
             return None
-        parent = len(before) - 1 if part and previous is not None and previous.effect == effect else None
+        goes_on = toll is None and previous is not None and previous.parent is not None
+        parent = len(before) - 1 if (part or goes_on) and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
         return Tally(
@@ -160,6 +192,8 @@ class Tallies:
                 continue
             if self._is_toll(t):
                 return t, None
+            if t.i > last.i + 1 and t.upos == "NUM" and self._is_partitive(tokens):
+                return None, self._counted([t])[1]
             kind = self.scene.kind(t)
             if kind is not None:
                 return t, kind
@@ -366,6 +400,20 @@ class Tallies:
         """ "22, mens ti var …", "to og 19": the number goes on in a list after the previous one."""
         between = self.doc.text[previous.number.end : tokens[0].start]
         return len(between) < 60
+
+    def _does_else(self, noun: Token, tokens: list[Token], previous: Tally) -> bool:
+        """ "To av dem sa at …": a verb of its own tells something else of these, no part of the toll before (codebook, section 10: subsets)."""
+        head = next((t for t in (tokens[-1], noun) if t.rel.startswith("nsubj")), None)
+        if head is None:
+            return False
+        verb = self.doc.tokens[head.head]
+        told = [verb, *self.doc.children(verb.i, "xcomp")]
+        return verb.upos == "VERB" and not any(t.i == previous.toll or any(self.doc.children(t.i, "cop")) for t in told)
+
+    def _is_whole(self, previous: Tally, tokens: list[Token]) -> bool:
+        """ "Seks av de *elleve*": the number that the one before is a part of."""
+        between = self.doc.tokens_between(previous.number.end, tokens[0].start)
+        return 0 < len(between) <= WHOLE and "agent" in self.scene.lexicon.prepositions.get(between[0].lower, ())
 
     def _is_part(self, tokens: list[Token], sentence: int) -> bool:
         """Whether a subset cue stands before the number ("heriblant", "blant dem") or behind it ("av dem")."""

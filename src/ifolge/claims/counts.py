@@ -26,6 +26,7 @@ OF_PEOPLE = UNION | {"killed_or_injured", "captured", "released", "abducted", "s
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
+NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class Tallies:
             effect, at = toll
             if noun is not None and not people and not self._can_suffer(noun, kind, effect, at, tokens):
                 return None
-        elif previous is None or self._does_else(noun if noun is not None else tokens[-1], tokens, previous):
+        elif previous is None or self._is_speaker(number) or self._does_else(noun if noun is not None else tokens[-1], tokens, previous):
             return None
         elif (
             previous.sentence == sentence
@@ -185,7 +186,7 @@ class Tallies:
             if (
                 t.sentence != last.sentence
                 or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"}
-                or (t.upos == "VERB" and t.rel != "amod" and not (t.rel == "nmod" and self._is_toll(t)))
+                or (t.upos == "VERB" and t.rel != "amod" and not self._is_nominal(t))
             ):
                 break
             if t.i <= last.i and t.upos in {"NUM", "DET"}:
@@ -195,11 +196,17 @@ class Tallies:
             if t.i > last.i + 1 and t.upos == "NUM" and self._is_partitive(tokens):
                 return None, self._counted([t])[1]
             kind = self.scene.kind(t)
+            if kind is not None and t.rel == "compound" and self.scene.kind(self.doc.tokens[t.head]) is not None:
+                return self.doc.tokens[t.head], kind  # "two police officers"
             if kind is not None:
                 return t, kind
             if t.upos in {"NOUN", "PROPN"} and t.i > last.i and not self._leads_on(t):
                 return t, None
         return None, None
+
+    def _is_nominal(self, participle: Token) -> bool:
+        """ "107 utenlandske *ansatte* slapp fri", "av de *bortførte*": a participle used as a noun that names people or victims."""
+        return (participle.rel == "nmod" and self._is_toll(participle)) or (participle.rel in NOMINAL and self.scene.kind(participle) is not None)
 
     def _is_sized(self, noun: Token) -> bool:
         """ "En familie på fem": the number behind the noun says how many it is."""
@@ -294,13 +301,28 @@ class Tallies:
         if direct and governor.i != head.i and (effect := self._effect(governor)) and governor.sentence == head.sentence:
             if after is None or governor.i == after or governor.i > head.i or number.role == "article" or is_object:
                 return effect, governor.i
-        if number.role == "article" or any(s.start <= number.start < s.end for s in self._sources):
+        if direct and (passed := self._passed_on(governor)) is not None:
+            return passed
+        if number.role == "article" or self._is_speaker(number):
             return None
         if after is not None and (before is None or after - tokens[-1].i <= 8 or before < tokens[0].i - 8):
             return str(self._effect(self.doc.tokens[after])), after
         if before is not None:
             return str(self._effect(self.doc.tokens[before])), before
         return None
+
+    def _passed_on(self, verb: Token) -> tuple[str, int] | None:
+        """ "80 soldater meldes *drept*", "mange fikk beskjed om å bli hjemme og ble siden *drept*": what befell the subject of another verb."""
+        for other in (*self.doc.children(verb.i, "xcomp"), *self.doc.children(verb.i, "conj")):
+            trigger = self._anchor.get(other.i)
+            if trigger is not None and trigger.effect and not trigger.is_noun and not any(self.doc.children(other.i, "nsubj", "nsubj:pass", "obj")):
+                if trigger.form != "active" or trigger.frame == "unaccusative":
+                    return trigger.effect, trigger.token
+        return None
+
+    def _is_speaker(self, number: NumberMention) -> bool:
+        """ "ifølge to overlevende": those who tell are not those told of."""
+        return any(s.start <= number.start < s.end for s in self._sources)
 
     def _befell(self, victims: Token, tokens: list[Token]) -> tuple[str, int] | None:
         """ "Sju av de sårede har dødd", "evakuerte 14 sårede": what the clause says befell them now, not what befell them before."""
@@ -321,7 +343,7 @@ class Tallies:
     def _is_borne(self, taken: Token, trigger: Trigger) -> bool:
         """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
         if taken.rel.startswith(("nsubj", "nummod")):
-            return trigger.form != "active" or trigger.frame == "unaccusative"
+            return trigger.form != "active" or trigger.frame == "unaccusative" or not any(self.doc.children(trigger.token, "obj"))
         return taken.rel in {"obj", "iobj", "xcomp"}
 
     def _is_deed(self, verb: Token) -> bool:

@@ -21,7 +21,8 @@ from ifolge.records import Count, Span
 REACH = 14
 WHOLE = 3  # words between a part and the whole it is of: "seks av *de* elleve", "åtte av *byens* tolv tanker"
 UNION = frozenset({"killed", "injured"})
-OF_PEOPLE = UNION | {"killed_or_injured", "captured", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
+EITHER = "killed_or_injured"
+OF_PEOPLE = UNION | {EITHER, "captured", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
@@ -116,7 +117,7 @@ class Tallies:
         toll = self._toll(tokens, noun, number)
         previous = before[-1] if before and before[-1].sentence >= sentence - 1 and not self._is_whole(before[-1], tokens) else None
         part = self._is_part(tokens, sentence)
-        if number.low is None and number.best is None and number.high is None and noun is None:
+        if number.low is None and number.best is None and number.high is None and noun is None and not self._is_subject(tokens[-1], toll):
             return None
         person = noun is not None and self._is_person(noun)
         if number.role == "article" and noun is not None and self._is_sized(noun):
@@ -143,12 +144,12 @@ class Tallies:
             return None
         if people and effect in OF_THINGS:
             return None
-        goes_on = toll is None and previous is not None and previous.parent is not None
+        goes_on = previous is not None and previous.parent is not None and previous.sentence == sentence and at == previous.toll
         parent = len(before) - 1 if (part or goes_on) and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
         return Tally(
-            self._shown(number, noun, kind), self._united(effect, at), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
+            self._shown(number, noun, kind), self._meant(self._united(effect, at), at, before), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
         )
 
     def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
@@ -405,6 +406,12 @@ class Tallies:
         helpers = list(self.doc.children(trigger.token, "aux", "aux:pass", "cop"))
         return not helpers or any("have" in self.scene.lexicon.auxiliaries.get(a.lower, ()) for a in helpers)
 
+    def _meant(self, effect: str, at: int, before: list[Tally]) -> str:
+        """ "Sju av ofrene var barn": victims of whom the article told before were killed if those were."""
+        named = effect == EITHER and self.scene.lexicon.tolls.get(self.doc.tokens[at].lower, ("", ""))[1] == "noun"
+        told = next((t.effect for t in reversed(before) if t.effect in UNION | {EITHER}), effect) if named else effect
+        return told
+
     def _united(self, effect: str, at: int) -> str:
         """ "drept eller såret", "drept og skadet" of one number is a union, never split."""
         if effect not in UNION:
@@ -413,7 +420,7 @@ class Tallies:
         back = self.doc.tokens[max(0, at - 2) : at]
         for joint, other in ((ahead[:1], ahead[1:2]), (back[1:2], back[:1])):
             if joint and other and joint[0].lower in self._or and self._effect(other[0]) in UNION - {effect}:
-                return "killed_or_injured"
+                return EITHER
         return effect
 
     # --- lists and parts ----------------------------------------------------------------------------------------------------
@@ -431,6 +438,11 @@ class Tallies:
         verb = self.doc.tokens[head.head]
         told = [verb, *self.doc.children(verb.i, "xcomp")]
         return verb.upos == "VERB" and not any(t.i == previous.toll or any(self.doc.children(t.i, "cop")) for t in told)
+
+    def _is_subject(self, vague: Token, toll: tuple[str, int] | None) -> bool:
+        """ "Mange ble drept": a quantity without a noun and without bounds counts people where it is itself the subject of what befell them."""
+        told = toll is not None and vague.head in {toll[1], self.doc.tokens[toll[1]].head}
+        return told and vague.rel.startswith("nsubj") and vague.lower not in self.scene.lexicon.pronouns
 
     def _is_whole(self, previous: Tally, tokens: list[Token]) -> bool:
         """ "Seks av de *elleve*": the number that the one before is a part of."""

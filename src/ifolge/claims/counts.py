@@ -7,7 +7,7 @@ coordination is what parsers get wrong most often (``design/findings/parsing.md`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ifolge.claims.lexicon import Kind
@@ -27,6 +27,11 @@ OF_PEOPLE = UNION | {EITHER, "captured", "released", "abducted", "surrendered", 
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
 PEOPLE = frozenset({"people", "force"})
+KIN = frozenset(
+    "aunts brothers brothers-in-law colleagues cousins daughters daughters-in-law fathers fathers-in-law fiancés friends granddaughters grandfathers grandmothers "
+    "grandsons husbands mothers mothers-in-law nephews neighbours nieces partners sisters sisters-in-law sons sons-in-law spouses uncles wives".split()
+)
+"""Kinds of people who are somebody's."""
 NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "conj"})
 
 
@@ -71,7 +76,7 @@ class Tallies:
     def find(self) -> list[Tally]:
         """All tallies in text order."""
         found: list[Tally] = []
-        for number in self.scene.numbers:
+        for number in sorted((*self.scene.numbers, *self._kin()), key=lambda n: n.start):
             if number.rejected or number.role == "former":
                 continue
             tokens = self.doc.tokens_between(number.start, number.end)
@@ -84,6 +89,14 @@ class Tallies:
             if told is not None:
                 found.append(told)
         return found
+
+    def _kin(self) -> Iterator[NumberMention]:
+        """ "Min bror ble drept", "they shot his neighbour": someone's one relative or friend is a toll of one, as if "a brother" stood there."""
+        for token in self.doc.tokens:
+            kind = self.scene.kind(token)
+            counted = any(self.doc.children(token.i, "nummod", "det"))
+            if kind is not None and kind.english in KIN and "Number=Sing" in token.feats and not counted and any(self.doc.children(token.i, "nmod:poss")):
+                yield NumberMention(token.start, token.end, token.text, 1, 1, 1, role="article")
 
     def _told_apart(self, number: NumberMention, tokens: list[Token], tally: Tally | None) -> Tally | None:
         """ "slapp elleve personer *som ble bortført*": what a relative clause says befell the same people."""

@@ -161,6 +161,8 @@ class Tallies:
         parent = len(before) - 1 if (part or goes_on) and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
+        if noun is None and not who and previous is not None:
+            who = previous.who
         return Tally(
             self._shown(number, noun, kind), self._meant(self._united(effect, at), at, before), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
         )

@@ -161,7 +161,8 @@ class Tallies:
         parent = len(before) - 1 if (part or goes_on) and previous is not None and previous.effect == effect else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
-        if noun is None and not who and previous is not None:
+        unnamed = noun is None or (self._is_toll(noun) and previous is not None and previous.sentence == sentence)
+        if unnamed and not who and previous is not None:
             who = previous.who
         return Tally(
             self._shown(number, noun, kind), self._meant(self._united(effect, at), at, before), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
@@ -197,6 +198,8 @@ class Tallies:
         for t in (*tokens, *self.doc.tokens[last.i + 1 : last.i + 6]):
             if t.text in QUOTE_MARKS:
                 continue
+            if t.i <= last.i and t.upos in {"NUM", "DET", "CCONJ"}:
+                continue
             if t.upos == "CCONJ" and t.i <= last.i + 2:
                 return self._shared_noun(t)
             if (
@@ -205,10 +208,8 @@ class Tallies:
                 or (t.upos == "VERB" and t.rel != "amod" and not self._is_nominal(t))
             ):
                 break
-            if t.i <= last.i and t.upos in {"NUM", "DET"}:
-                continue
             if self._is_toll(t):
-                return t, None
+                return t, self._victims(t)
             if t.i > last.i + 1 and t.upos == "NUM" and self._is_partitive(tokens):
                 return None, self._counted([t])[1]
             kind = self.scene.kind(t)
@@ -219,6 +220,11 @@ class Tallies:
             if t.upos in {"NOUN", "PROPN"} and t.i > last.i and not self._leads_on(t):
                 return t, None
         return None, None
+
+    def _victims(self, toll: Token) -> Kind | None:
+        """ "112 drepte *maoister*", "20 sårede *kvinner*": the kind of people behind a participle that is no noun itself."""
+        head = self.doc.tokens[toll.head]
+        return self.scene.kind(head) if toll.rel == "amod" and toll.i < head.i <= toll.i + WHOLE else None
 
     def _is_nominal(self, participle: Token) -> bool:
         """ "107 utenlandske *ansatte* slapp fri", "av de *bortførte*": a participle used as a noun that names people or victims."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ifolge.claims.lexicon import Kind
 from ifolge.claims.scene import Scene
 from ifolge.claims.triggers import Trigger
-from ifolge.grounding.number_words import sizes
+from ifolge.grounding.number_words import partitives, sizes
 from ifolge.grounding.readings import NumberMention
 from ifolge.parsing.document import Token
 from ifolge.records import Count, Span
@@ -26,6 +26,7 @@ OF_PEOPLE = UNION | {EITHER, "captured", "released", "abducted", "surrendered", 
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
+MEMBERS = "members"
 PEOPLE = frozenset({"people", "force"})
 KIN = frozenset(
     "aunts brothers brothers-in-law colleagues cousins daughters daughters-in-law fathers fathers-in-law fiancés friends granddaughters grandfathers grandmothers "
@@ -71,6 +72,7 @@ class Tallies:
         self._by_token = {i: t for t in triggers for i in t.tokens}
         self._anchor = {t.token: t for t in triggers}
         self._subset_words = scene.lexicon.connectives.get("subset", ())
+        self._of = partitives(scene.lang)
         self._or = scene.lexicon.single("or", "and", "union")
 
     def find(self) -> list[Tally]:
@@ -95,7 +97,7 @@ class Tallies:
         for token in self.doc.tokens:
             kind = self.scene.kind(token)
             counted = any(self.doc.children(token.i, "nummod", "det"))
-            if kind is not None and kind.english in KIN and "Number=Sing" in token.feats and not counted and any(self.doc.children(token.i, "nmod:poss")):
+            if kind is not None and kind.english in KIN and "Number=Plur" not in token.feats and not counted and any(self.doc.children(token.i, "nmod:poss")):
                 yield NumberMention(token.start, token.end, token.text, 1, 1, 1, role="article")
 
     def _told_apart(self, number: NumberMention, tokens: list[Token], tally: Tally | None) -> Tally | None:
@@ -128,7 +130,9 @@ class Tallies:
         sentence = tokens[0].sentence
         noun, kind = self._counted(tokens)
         toll = self._toll(tokens, noun, number)
-        previous = before[-1] if before and before[-1].sentence >= sentence - 1 and not self._is_whole(before[-1], tokens) else None
+        previous = before[-1] if before and before[-1].sentence >= sentence - 1 else None
+        if previous is not None and self._is_whole(previous, tokens) and not (noun is not None and self._is_toll(noun)):
+            return None
         part = self._is_part(tokens, sentence)
         if number.low is None and number.best is None and number.high is None and noun is None and not self._is_subject(tokens[-1], toll):
             return None
@@ -162,8 +166,10 @@ class Tallies:
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
         unnamed = noun is None or (self._is_toll(noun) and previous is not None and previous.sentence == sentence)
-        if unnamed and not who and previous is not None:
+        if unnamed and who in {"", "unknown"} and previous is not None:
             who = previous.who
+        elif kind is not None and noun is not None and kind.english == MEMBERS and self._is_of_armed(noun):
+            who = "combatant"
         return Tally(
             self._shown(number, noun, kind), self._meant(self._united(effect, at), at, before), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
         )
@@ -206,6 +212,7 @@ class Tallies:
                 t.sentence != last.sentence
                 or t.upos in {"PUNCT", "AUX", "CCONJ", "SCONJ"}
                 or (t.upos == "VERB" and t.rel != "amod" and not self._is_nominal(t))
+                or (t.upos == "ADP" and t.i > last.i and t.lower not in self._of)
             ):
                 break
             if self._is_toll(t):
@@ -271,7 +278,17 @@ class Tallies:
     def _is_partitive(self, tokens: list[Token]) -> bool:
         """ "tolv av dem", "15 av kidnapperne"."""
         following = self.doc.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
-        return bool(following) and "agent" in self.scene.lexicon.prepositions.get(following[0].lower, ())
+        return bool(following) and following[0].lower in self._of
+
+    def _is_of_armed(self, members: Token) -> bool:
+        """ "25 medlemmer av Islamsk Stat", "sju medlemmer av en milits": whether what they are members of bears arms."""
+        for whole in self.doc.children(members.i, "nmod"):
+            kind = self.scene.kind(whole)
+            first, last = self.scene.clauses.noun_phrase(whole.i)
+            named = self.scene.within(self.scene.actors, self.doc.tokens[first].start, self.doc.tokens[last - 1].end)
+            if (kind is not None and kind.sort == "force") or any(m.is_armed for m in named):
+                return True
+        return False
 
     def _predicate_kind(self, tokens: list[Token], noun: Token | None) -> str:
         """ "Tjue av de døde er barn": the predicate noun says who they were."""
@@ -468,7 +485,7 @@ class Tallies:
     def _is_whole(self, previous: Tally, tokens: list[Token]) -> bool:
         """ "Seks av de *elleve*": the number that the one before is a part of."""
         between = self.doc.tokens_between(previous.number.end, tokens[0].start)
-        return 0 < len(between) <= WHOLE and "agent" in self.scene.lexicon.prepositions.get(between[0].lower, ())
+        return 0 < len(between) <= WHOLE and between[0].lower in self._of and not any(t.upos == "CCONJ" for t in between)
 
     def _is_part(self, tokens: list[Token], sentence: int) -> bool:
         """Whether a subset cue stands before the number ("heriblant", "blant dem") or behind it ("av dem")."""

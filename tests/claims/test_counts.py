@@ -281,17 +281,17 @@ def test_a_relative_clause_counts_the_same_people_again(claims_of: Extract, lang
 
 
 PARTS_OF_WHOLES = [
-    ("nb", "Seks av de elleve bøndene er løslatt i Taiz, opplyser politiet."),
-    ("nn", "Seks av dei elleve bøndene er lauslatne i Taiz, opplyser politiet."),
-    ("da", "Seks af de elleve bønder er løsladt i Taiz, oplyser politiet."),
-    ("sv", "Rebellerna har frigivit sex av de elva bönderna i Taiz, uppger polisen."),
-    ("en", "Rebels in Taiz have released six of the eleven farmers, police said."),
+    ("nb", "Sju av de elleve bøndene er løslatt i Taiz, opplyser politiet."),
+    ("nn", "Sju av dei elleve bøndene er lauslatne i Taiz, opplyser politiet."),
+    ("da", "Syv af de elleve bønder er løsladt i Taiz, oplyser politiet."),
+    ("sv", "Rebellerna frigav sju av de elva bönderna i Taiz, uppger polisen."),
+    ("en", "Rebels in Taiz have released seven of the eleven farmers, police said."),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text"), PARTS_OF_WHOLES)
 def test_the_whole_that_a_part_is_of_is_not_counted(claims_of: Extract, lang: str, text: str) -> None:
-    assert tallies(claims_of, text, lang) == [("released", 6, 6)]
+    assert tallies(claims_of, text, lang) == [("released", 7, 7)]
 
 
 PARTS_THAT_DO_ELSE = [
@@ -367,3 +367,16 @@ WHO = [
 @pytest.mark.parametrize(("lang", "text", "who"), WHO)
 def test_who_is_counted(claims_of: Extract, lang: str, text: str, who: list[str]) -> None:
     assert [c.who for claim in claims_of(text, lang) for c in claim.counts] == who
+
+
+EMPLOYEES = [
+    ("nb", "685 algeriske og 107 utenlandske ansatte slapp fri da hæren stormet basen i Taiz."),
+    ("nn", "685 algeriske og 107 utanlandske tilsette slapp fri då hæren storma basen i Taiz."),
+    ("da", "685 algeriske og 107 udenlandske ansatte slap fri i Taiz."),
+    ("sv", "685 algeriska och 107 utländska anställda släpptes fria i Taiz."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), EMPLOYEES)
+def test_a_participle_used_as_a_noun_serves_two_numbers(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("released", 107, 107), ("released", 685, 685)]

@@ -33,7 +33,6 @@ KIN = frozenset(
     "grandsons husbands mothers mothers-in-law nephews neighbours nieces partners sisters sisters-in-law sons sons-in-law spouses uncles wives".split()
 )
 """Kinds of people who are somebody's."""
-NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +96,25 @@ class Tallies:
         for token in self.doc.tokens:
             kind = self.scene.kind(token)
             counted = any(self.doc.children(token.i, "nummod", "det"))
-            if kind is not None and kind.english in KIN and "Number=Plur" not in token.feats and not counted and any(self.doc.children(token.i, "nmod:poss")):
+            if (
+                kind is not None
+                and kind.english in KIN
+                and "Number=Plur" not in token.feats
+                and not counted
+                and any(self.doc.children(token.i, "nmod:poss"))
+            ):
                 yield NumberMention(token.start, token.end, token.text, 1, 1, 1, role="article")
 
     def _told_apart(self, number: NumberMention, tokens: list[Token], tally: Tally | None) -> Tally | None:
         """ "slapp elleve personer *som ble bortført*": what a relative clause says befell the same people."""
         noun, kind = self._counted(tokens)
         related = self._related(noun if noun is not None else tokens[-1])
-        if related is None or number.role == "article" or self._is_partitive(tokens) or (noun is not None and not self._is_person(noun) and not self._is_toll(noun)):
+        if (
+            related is None
+            or number.role == "article"
+            or self._is_partitive(tokens)
+            or (noun is not None and not self._is_person(noun) and not self._is_toll(noun))
+        ):
             return None
         effect, at = related
         if tally is not None and effect in {tally.effect, "missing"}:
@@ -149,11 +159,7 @@ class Tallies:
                 return None
         elif previous is None or self._is_speaker(number) or self._does_else(noun if noun is not None else tokens[-1], tokens, previous):
             return None
-        elif (
-            previous.sentence == sentence
-            and (people or noun is None)
-            and (part or (number.role != "article" and self._parallel(previous, tokens)))
-        ):
+        elif previous.sentence == sentence and (people or noun is None) and (part or (number.role != "article" and self._parallel(previous, tokens))):
             effect, at = previous.effect, previous.toll
         elif part and (people or who or noun is None):
             effect, at = previous.effect, previous.toll
@@ -171,7 +177,13 @@ class Tallies:
         elif kind is not None and noun is not None and kind.english == MEMBERS and self._is_of_armed(noun):
             who = "combatant"
         return Tally(
-            self._shown(number, noun, kind), self._meant(self._united(effect, at), at, before), at, who or "unknown", noun.i if noun is not None else None, sentence, parent
+            self._shown(number, noun, kind),
+            self._meant(self._united(effect, at), at, before),
+            at,
+            who or "unknown",
+            noun.i if noun is not None else None,
+            sentence,
+            parent,
         )
 
     def _can_suffer(self, noun: Token, kind: Kind | None, effect: str, at: int, tokens: list[Token]) -> bool:
@@ -235,7 +247,7 @@ class Tallies:
 
     def _is_nominal(self, participle: Token) -> bool:
         """ "107 utenlandske *ansatte* slapp fri", "av de *bortførte*": a participle used as a noun that names people or victims."""
-        return (participle.rel == "nmod" and self._is_toll(participle)) or (participle.rel in NOMINAL and self.scene.kind(participle) is not None)
+        return (participle.rel == "nmod" and self._is_toll(participle)) or self.scene.kind(participle) is not None
 
     def _is_sized(self, noun: Token) -> bool:
         """ "En familie på fem": the number behind the noun says how many it is."""
@@ -447,8 +459,7 @@ class Tallies:
     def _meant(self, effect: str, at: int, before: list[Tally]) -> str:
         """ "Sju av ofrene var barn": victims of whom the article told before were killed if those were."""
         named = effect == EITHER and self.scene.lexicon.tolls.get(self.doc.tokens[at].lower, ("", ""))[1] == "noun"
-        told = next((t.effect for t in reversed(before) if t.effect in UNION | {EITHER}), effect) if named else effect
-        return told
+        return next((t.effect for t in reversed(before) if t.effect in UNION | {EITHER}), effect) if named else effect
 
     def _united(self, effect: str, at: int) -> str:
         """ "drept eller såret", "drept og skadet" of one number is a union, never split."""

@@ -47,6 +47,8 @@ def overlap(one: Mention, other: Mention) -> bool:
 M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""
+NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos"})
+"""What a noun is in a clause; a participle that is one of these is used as a noun ("slapp 107 ansatte fri")."""
 ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
 CASUALTY = frozenset({"killing", "injury"})
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
@@ -276,7 +278,8 @@ class Scene:
 
     def kind(self, token: Token) -> Kind | None:
         """The kind of people or things a noun names."""
-        if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+        used_as_noun = token.upos == "VERB" and token.rel in NOMINAL and token.lower not in self.lexicon.tolls
+        if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not used_as_noun:
             return None
         senses, first = self.lexicon.kinds.of(token.lower)
         if (

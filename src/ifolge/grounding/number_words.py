@@ -91,12 +91,6 @@ def sizes(lang: str) -> frozenset[str]:
     return frozenset(_forms(lang, "size"))
 
 
-@lru_cache(maxsize=None)
-def partitives(lang: str) -> frozenset[str]:
-    """The words between a part and what it is part of: "seks *av* de elleve"."""
-    return frozenset(_forms(lang, "link_of"))
-
-
 def _forms(lang: str, kind: str, value: str | None = None) -> Iterator[str]:
     """Words and phrases of a class of the table ``numbers``, of one value where it is given."""
     for row in pack(lang).table("numbers"):

@@ -380,3 +380,22 @@ EMPLOYEES = [
 @pytest.mark.parametrize(("lang", "text"), EMPLOYEES)
 def test_a_participle_used_as_a_noun_serves_two_numbers(claims_of: Extract, lang: str, text: str) -> None:
     assert tallies(claims_of, text, lang) == [("released", 107, 107), ("released", 685, 685)]
+
+
+PATIENTS = [
+    ("nb", "Hæren bombet Taiz. 53 hardt skadde soldater ble kjørt til et sykehus i Aden.", [("evacuated", 53, 53)]),
+    ("nn", "Hæren bomba Taiz. 53 hardt skadde soldatar vart køyrde til eit sjukehus i Aden.", [("evacuated", 53, 53)]),
+    ("da", "Hæren bombede Taiz. 53 hårdt sårede soldater blev kørt til et hospital i Aden.", [("evacuated", 53, 53)]),
+    ("sv", "Armén bombade Taiz. 53 svårt skadade soldater kördes till ett sjukhus i Aden.", [("evacuated", 53, 53)]),
+    ("en", "The army bombed Taiz. 53 badly wounded soldiers were driven to a hospital in Aden.", [("evacuated", 53, 53)]),
+    ("nb", "Hæren bombet Taiz. Rundt 60 sårede ble kjørt til sykehuset i Aden.", [("injured", 60, 60)]),
+    ("nn", "Hæren bomba Taiz. Rundt 60 såra vart køyrde til sjukehuset i Aden.", [("injured", 60, 60)]),
+    ("da", "Hæren bombede Taiz. Omkring 60 sårede blev kørt til hospitalet i Aden.", [("injured", 60, 60)]),
+    ("sv", "Armén bombade Taiz. Runt 60 sårade kördes till sjukhuset i Aden.", [("injured", 60, 60)]),
+    ("en", "The army bombed Taiz. Around 60 wounded were driven to the hospital in Aden.", [("injured", 60, 60)]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), PATIENTS)
+def test_wounded_people_brought_away_are_evacuated(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count

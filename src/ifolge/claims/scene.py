@@ -65,6 +65,7 @@ WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 WORDS_PER_FLOOR = 60
 """A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
 PEOPLES = {"inhabitant", "demonym"}
+PATIENTS = "patients"
 UNARMED = {"civilian", "woman", "child", "unknown"}
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
@@ -300,6 +301,8 @@ class Scene:
             return self.is_conflict
         if need in {"placed", "site", "force", "civilian"}:
             return any(self._is(need, t) for t in self._undergoers(token, frame))
+        if need == "wounded":
+            return any(map(self._is_wounded, self._undergoers(token, frame)))
         if need == "fallen":
             return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
         if need == "lost":
@@ -328,6 +331,14 @@ class Scene:
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
+        )
+
+    def _is_wounded(self, token: Token) -> bool:
+        """Whether a noun names people who need care: "hardt skadde soldater", "pasienter", "de sårede"; but "60 sårede" are a toll that is only now told."""
+        kind = self.kind(token)
+        hurt = {t.i for t in (token, *self.doc.children(token.i, "amod")) if self.lexicon.tolls.get(t.lower, ("", ""))[0] == "injured"}
+        return (
+            (kind is not None and kind.english == PATIENTS) or bool(hurt - {token.i}) or (token.i in hurt and any(self.doc.children(token.i, "det")))
         )
 
     def _is_counted(self, token: Token) -> bool:

@@ -16,7 +16,7 @@ from ifolge.parsing.document import Token
 GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
 MOVED = {"movement", "displacement", "territorial_change", "detention", "release", "surrender"}
-STRICT = {"placed", "site", "force", "civilian"}  # evidence in the very word that the verb says something of
+STRICT = {"placed", "site", "force", "civilian", "wounded"}  # evidence in the very word that the verb says something of
 
 
 @dataclass(frozen=True, slots=True)

@@ -399,3 +399,36 @@ PATIENTS = [
 @pytest.mark.parametrize(("lang", "text", "count"), PATIENTS)
 def test_wounded_people_brought_away_are_evacuated(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
     assert tallies(claims_of, text, lang) == count
+
+
+ONE_BODY = [
+    ("nb", "En patrulje ble angrepet ved Taiz, og en soldat ble drept.", [("killed", 1, 1)]),
+    ("nn", "Ein patrulje vart angripen ved Taiz, og ein soldat vart drepen.", [("killed", 1, 1)]),
+    ("da", "En patrulje blev angrebet ved Taiz, og en soldat blev dræbt.", [("killed", 1, 1)]),
+    ("sv", "En patrull anfölls vid Taiz, och en soldat dödades.", [("killed", 1, 1)]),
+    ("en", "A patrol was attacked near Taiz, and a soldier was killed.", [("killed", 1, 1)]),
+    ("nb", "Opprørerne drepte en familie i Taiz onsdag.", []),
+    ("nn", "Opprørarane drap ein familie i Taiz onsdag.", []),
+    ("da", "Oprørerne dræbte en familie i Taiz onsdag.", []),
+    ("sv", "Rebellerna dödade en familj i Taiz i onsdags.", []),
+    ("en", "The rebels killed a family in Taiz on Wednesday.", []),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), ONE_BODY)
+def test_a_body_of_people_is_not_one(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count
+
+
+WHO_HAVE_KILLED = [
+    ("nb", "Hæren tok til fange elleve opprørere som har drept fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("nn", "Hæren tok til fange elleve opprørarar som har drepe fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("da", "Hæren tog elleve oprørere til fange, som har dræbt fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("sv", "Armén tog elva rebeller till fånga, som har dödat fem bönder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("en", "The army captured eleven rebels who have killed five farmers in Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), WHO_HAVE_KILLED)
+def test_those_who_have_killed_are_not_killed(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count

@@ -26,6 +26,11 @@ OF_PEOPLE = UNION | {EITHER, "captured", "released", "abducted", "surrendered", 
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")
+BODIES = tuple(
+    "alliance army battalion brigade cavalry cell clan coalition column company couples crew division faction families force forces front garrison group "
+    "households infantry militia movement navy organisation patrol platoon population regiment squadron staff tribe troops".split()
+)
+"""How the English names of kinds end that are bodies of people."""
 MEMBERS = "members"
 PEOPLE = frozenset({"people", "force"})
 KIN = frozenset(
@@ -131,8 +136,7 @@ class Tallies:
                     continue
                 own = self.scene.clauses.own_subject(clause.i)
                 stands = own is None or own.lower in self.scene.clauses.relatives
-                suffers = trigger.form != "active" or trigger.frame == "unaccusative"
-                if stands == suffers and (suffers or not any(self.doc.children(verb.i, "obj"))):
+                if stands == self._is_undergone(trigger) and not any(self.doc.children(verb.i, "obj")):
                     return trigger.effect, trigger.token
         return None
 
@@ -149,7 +153,7 @@ class Tallies:
         person = noun is not None and self._is_person(noun)
         if number.role == "article" and noun is not None and self._is_sized(noun):
             return None
-        if number.role == "article" and not (person and (toll is not None or part)):
+        if number.role == "article" and not (person and not self._is_collective(kind) and (toll is not None or part)):
             return None
         people = person or (noun is not None and self._is_toll(noun))
         who = (kind.who if kind is not None and kind.who else "") or self._predicate_kind(tokens, noun)
@@ -280,6 +284,11 @@ class Tallies:
         kind = self.scene.kind(noun)
         return (kind is not None and kind.sort in PEOPLE) or self._is_inhabitant(noun)
 
+    @staticmethod
+    def _is_collective(kind: Kind | None) -> bool:
+        """Whether a kind is a body of people, which "en" does not count: "en patrulje", "en familie"."""
+        return kind is not None and kind.english.endswith(BODIES)
+
     def _is_inhabitant(self, token: Token) -> bool:
         return any(m.form == "inhabitant" for m in self.scene.within(self.scene.actors, token.start, token.end))
 
@@ -367,9 +376,16 @@ class Tallies:
         for other in (*self.doc.children(verb.i, "xcomp"), *self.doc.children(verb.i, "conj")):
             trigger = self._anchor.get(other.i)
             if trigger is not None and trigger.effect and not trigger.is_noun and not any(self.doc.children(other.i, "nsubj", "nsubj:pass", "obj")):
-                if trigger.form != "active" or trigger.frame == "unaccusative":
+                if self._is_undergone(trigger):
                     return trigger.effect, trigger.token
         return None
+
+    def _is_undergone(self, trigger: Trigger) -> bool:
+        """Whether what a verb tells of befalls its subject: passives and verbs like "omkomme"; not an active perfect ("som har drept")."""
+        helpers = [self.scene.lexicon.auxiliaries.get(t.lower, frozenset()) for t in self.doc.children(trigger.token, "aux", "aux:pass", "cop")]
+        perfect = any("have" in h for h in helpers) and not any(h & {"be", "become"} for h in helpers)
+        passive = trigger.form == "passive" or (trigger.form == "participle" and not perfect)
+        return passive or trigger.frame == "unaccusative"
 
     def _is_speaker(self, number: NumberMention) -> bool:
         """ "ifølge to overlevende": those who tell are not those told of."""

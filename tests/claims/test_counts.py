@@ -432,3 +432,18 @@ WHO_HAVE_KILLED = [
 @pytest.mark.parametrize(("lang", "text", "count"), WHO_HAVE_KILLED)
 def test_those_who_have_killed_are_not_killed(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
     assert tallies(claims_of, text, lang) == count
+
+
+BARE_PARTS = [
+    ("nb", "Hæren opplyser at 265 opprørere overga seg i Taiz onsdag, deriblant 51 hardt sårede."),
+    ("nn", "Hæren opplyser at 265 opprørarar overgav seg i Taiz onsdag, mellom dei 51 hardt såra."),
+    ("da", "Hæren oplyser, at 265 oprørere overgav sig i Taiz onsdag, heriblandt 51 hårdt sårede."),
+    ("sv", "Armén uppger att 265 rebeller gav sig i Taiz i onsdags, däribland 51 svårt sårade."),
+    ("en", "The army said 265 rebels surrendered in Taiz on Wednesday, among them 51 badly wounded."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BARE_PARTS)
+def test_a_part_named_by_what_befell_it_joins_its_whole(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = [c for c in claims_of(text, lang) if c.counts]
+    assert [(c.effect, c.low, c.subset_of) for c in claim.counts] == [("surrendered", 265, None), ("injured", 51, 0)]

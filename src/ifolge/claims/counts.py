@@ -172,7 +172,8 @@ class Tallies:
         if people and effect in OF_THINGS:
             return None
         goes_on = previous is not None and previous.parent is not None and previous.sentence == sentence and at == previous.toll
-        parent = len(before) - 1 if (part or goes_on) and previous is not None and previous.effect == effect else None
+        same = (part or goes_on) and previous is not None and previous.effect == effect
+        parent = len(before) - 1 if same or (part and self._is_bare_part(previous, noun, effect, at)) else None
         if parent is not None and before[parent].parent is not None:
             parent = before[parent].parent
         unnamed = noun is None or (self._is_toll(noun) and previous is not None and previous.sentence == sentence)
@@ -508,6 +509,11 @@ class Tallies:
         """ "Mange ble drept": a quantity without a noun and without bounds counts people where it is itself the subject of what befell them."""
         told = toll is not None and vague.head in {toll[1], self.doc.tokens[toll[1]].head}
         return told and vague.rel.startswith("nsubj") and vague.lower not in self.scene.lexicon.pronouns
+
+    @staticmethod
+    def _is_bare_part(previous: Tally | None, noun: Token | None, effect: str, at: int) -> bool:
+        """ "265 overga seg, deriblant 51 *sårede*": a part that is only named, by what befell it before (codebook, section 10: subsets)."""
+        return previous is not None and noun is not None and (noun.i, noun.sentence) == (at, previous.sentence) and previous.effect != effect
 
     def _is_whole(self, previous: Tally, tokens: list[Token]) -> bool:
         """ "Seks av de *elleve*": the number that the one before is a part of."""

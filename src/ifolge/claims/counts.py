@@ -252,7 +252,8 @@ class Tallies:
 
     def _is_nominal(self, participle: Token) -> bool:
         """ "107 utenlandske *ansatte* slapp fri", "av de *bortførte*": a participle used as a noun that names people or victims."""
-        return (participle.rel == "nmod" and self._is_toll(participle)) or self.scene.kind(participle) is not None
+        counted = participle.rel == "nmod" or any(self.doc.children(participle.i, "nummod"))
+        return (counted and self._is_toll(participle)) or self.scene.kind(participle) is not None
 
     def _is_sized(self, noun: Token) -> bool:
         """ "En familie på fem": the number behind the noun says how many it is."""
@@ -412,7 +413,7 @@ class Tallies:
         """Whether a phrase is what a verb befalls: its object, or its subject where the verb is passive or tells what happens to one."""
         if taken.rel.startswith(("nsubj", "nummod")):
             return trigger.form != "active" or trigger.frame == "unaccusative" or not any(self.doc.children(trigger.token, "obj"))
-        return taken.rel in {"obj", "iobj", "xcomp"}
+        return taken.rel in {"obj", "iobj"} or (taken.rel == "xcomp" and trigger.frame == "transitive")
 
     def _is_deed(self, verb: Token) -> bool:
         """Whether a verb of harm does to its object what its subject is spared: "tolv opprørere drepte fem soldater"."""

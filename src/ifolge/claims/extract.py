@@ -136,7 +136,7 @@ class _Extraction:
             return False
         nominal = trigger.rule.endswith((".toll", ".missing")) or (
             trigger.form == "participle"
-            and (token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"} or (bool(mine) and token.rel == "conj"))
+            and (token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"} or (bool(mine) and token.rel in {"conj", "xcomp"}))
             and not any(self.doc.children(token.i, "aux", "cop"))
         )
         if not nominal or any(t.type not in CASUALTY | {"statement"} for t in draft.triggers):

@@ -122,7 +122,9 @@ class _Extraction:
                 ]
                 strange = VIOLENT if tally.effect in HARM else frozenset()
                 owner = min(same, key=lambda t: (bool(strange) and t.type not in strange, abs(t.token - tally.toll))) if same else None
-            if tally.parent is not None and (owner is None or self.tallies[tally.parent].effect != tally.effect or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
+            if tally.parent is not None and (
+                owner is None or self.tallies[tally.parent].effect != tally.effect or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)
+            ):
                 owner = owners[tally.parent] or owner
             owners.append(owner)
         return owners

@@ -264,3 +264,186 @@ KNOWN_VICTIMS = [
 @pytest.mark.parametrize(("lang", "text"), KNOWN_VICTIMS)
 def test_victims_that_readers_know_of_are_no_toll_of_their_own(claims_of: Extract, lang: str, text: str) -> None:
     assert "killing" not in {c.type for c in claims_of(text, lang)}
+
+
+RELATIVES = [
+    ("nb", "Opprørerne slapp onsdag fri elleve bønder som ble bortført fra Taiz i mars."),
+    ("nn", "Opprørarane sleppte onsdag fri elleve bønder som vart bortførte frå Taiz i mars."),
+    ("da", "Oprørerne løslod onsdag elleve bønder, som blev bortført fra Taiz i marts."),
+    ("sv", "Rebellerna frigav i onsdags elva bönder som fördes bort från Taiz i mars."),
+    ("en", "The rebels on Wednesday released eleven farmers who were abducted from Taiz in March."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), RELATIVES)
+def test_a_relative_clause_counts_the_same_people_again(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("abducted", 11, 11), ("released", 11, 11)]
+
+
+PARTS_OF_WHOLES = [
+    ("nb", "Sju av de elleve bøndene er løslatt i Taiz, opplyser politiet."),
+    ("nn", "Sju av dei elleve bøndene er lauslatne i Taiz, opplyser politiet."),
+    ("da", "Syv af de elleve bønder er løsladt i Taiz, oplyser politiet."),
+    ("sv", "Rebellerna frigav sju av de elva bönderna i Taiz, uppger polisen."),
+    ("en", "Rebels in Taiz have released seven of the eleven farmers, police said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), PARTS_OF_WHOLES)
+def test_the_whole_that_a_part_is_of_is_not_counted(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("released", 7, 7)]
+
+
+PARTS_THAT_DO_ELSE = [
+    ("nb", "Hæren tok 42 soldater til fange ved Taiz. To av dem fortalte om kampene."),
+    ("nn", "Hæren tok 42 soldatar til fange ved Taiz. To av dei fortalde om kampane."),
+    ("da", "Hæren tog 42 soldater til fange ved Taiz. To af dem fortalte om kampene."),
+    ("sv", "Armén tog 42 soldater till fånga vid Taiz. Två av dem berättade om striderna."),
+    ("en", "The army captured 42 soldiers near Taiz. Two of them talked about the fighting."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), PARTS_THAT_DO_ELSE)
+def test_a_part_with_a_verb_of_its_own_is_no_part_of_the_toll(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("captured", 42, 42)]
+
+
+KILLED_VICTIMS = [
+    ("nb", "Minst 60 mennesker ble drept i Taiz. Sju av ofrene er barn."),
+    ("nn", "Minst 60 menneske vart drepne i Taiz. Sju av offera er born."),
+    ("da", "Mindst 60 mennesker blev dræbt i Taiz. Syv af ofrene er børn."),
+    ("sv", "Minst 60 människor dödades i Taiz. Sju av offren är barn."),
+    ("en", "At least 60 people were killed in Taiz. Seven of the victims are children."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KILLED_VICTIMS)
+def test_victims_are_what_the_toll_before_says(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("killed", 7, 7), ("killed", 60, None)]
+
+
+KIN = [
+    ("nb", "Broren min ble drept i Taiz onsdag, sier en lærer."),
+    ("nn", "Bror min vart drepen i Taiz onsdag, seier ein lærar."),
+    ("da", "Min bror blev dræbt i Taiz onsdag, siger en lærer."),
+    ("sv", "Min bror dödades i Taiz i onsdags, säger en lärare."),
+    ("en", "My brother was killed in Taiz on Wednesday, a teacher said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), KIN)
+def test_ones_relative_is_a_toll_of_one(claims_of: Extract, lang: str, text: str) -> None:
+    assert [(c.effect, c.low, c.high, c.who) for claim in claims_of(text, lang) for c in claim.counts] == [("killed", 1, 1, "civilian")]
+
+
+PASSED_ON = [
+    ("nb", "Mange fikk beskjed om å bli hjemme og ble siden drept i Taiz av opprørere."),
+    ("nn", "Mange fekk beskjed om å bli heime og vart sidan drepne i Taiz av opprørarar."),
+    ("da", "Mange fik besked på at blive hjemme og blev siden dræbt i Taiz af oprørere."),
+    ("sv", "Många fick besked om att stanna hemma och blev sedan dödade i Taiz av rebeller."),
+    ("en", "Many were told to stay at home and were later killed in Taiz by rebels."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), PASSED_ON)
+def test_the_subject_of_two_verbs_is_counted_by_the_second(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("killed", None, None)]
+
+
+WHO = [
+    ("nb", "Hæren drepte 25 medlemmer av PKK i Diyarbakir og tok tre til fange.", ["combatant", "combatant"]),
+    ("nn", "Hæren drap 25 medlemer av PKK i Diyarbakir og tok tre til fange.", ["combatant", "combatant"]),
+    ("da", "Hæren dræbte 25 medlemmer af Islamisk Stat i Mosul og tog tre til fange.", ["combatant", "combatant"]),
+    ("sv", "Armén dödade 25 medlemmar av Islamiska staten i Mosul och tog tre till fånga.", ["combatant", "combatant"]),
+    ("en", "The army killed 25 members of Islamic State in Mosul and captured three.", ["combatant", "combatant"]),
+    ("nb", "Mellom 20 og 35 sivile ble drept i Taiz.", ["civilian"]),
+    ("nn", "Mellom 20 og 35 sivile vart drepne i Taiz.", ["civilian"]),
+    ("da", "Mellem 20 og 35 civile blev dræbt i Taiz.", ["civilian"]),
+    ("sv", "Mellan 20 och 35 civila dödades i Taiz.", ["civilian"]),
+    ("en", "Between 20 and 35 civilians were killed in Taiz.", ["civilian"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "who"), WHO)
+def test_who_is_counted(claims_of: Extract, lang: str, text: str, who: list[str]) -> None:
+    assert [c.who for claim in claims_of(text, lang) for c in claim.counts] == who
+
+
+EMPLOYEES = [
+    ("nb", "685 algeriske og 107 utenlandske ansatte slapp fri da hæren stormet basen i Taiz."),
+    ("nn", "685 algeriske og 107 utanlandske tilsette slapp fri då hæren storma basen i Taiz."),
+    ("da", "685 algeriske og 107 udenlandske ansatte slap fri i Taiz."),
+    ("sv", "685 algeriska och 107 utländska anställda släpptes fria i Taiz."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), EMPLOYEES)
+def test_a_participle_used_as_a_noun_serves_two_numbers(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("released", 107, 107), ("released", 685, 685)]
+
+
+PATIENTS = [
+    ("nb", "Hæren bombet Taiz. 53 hardt skadde soldater ble kjørt til et sykehus i Aden.", [("evacuated", 53, 53)]),
+    ("nn", "Hæren bomba Taiz. 53 hardt skadde soldatar vart køyrde til eit sjukehus i Aden.", [("evacuated", 53, 53)]),
+    ("da", "Hæren bombede Taiz. 53 hårdt sårede soldater blev kørt til et hospital i Aden.", [("evacuated", 53, 53)]),
+    ("sv", "Armén bombade Taiz. 53 svårt skadade soldater kördes till ett sjukhus i Aden.", [("evacuated", 53, 53)]),
+    ("en", "The army bombed Taiz. 53 badly wounded soldiers were driven to a hospital in Aden.", [("evacuated", 53, 53)]),
+    ("nb", "Hæren bombet Taiz. Rundt 60 sårede ble kjørt til sykehuset i Aden.", [("injured", 60, 60)]),
+    ("nn", "Hæren bomba Taiz. Rundt 60 såra vart køyrde til sjukehuset i Aden.", [("injured", 60, 60)]),
+    ("da", "Hæren bombede Taiz. Omkring 60 sårede blev kørt til hospitalet i Aden.", [("injured", 60, 60)]),
+    ("sv", "Armén bombade Taiz. Runt 60 sårade kördes till sjukhuset i Aden.", [("injured", 60, 60)]),
+    ("en", "The army bombed Taiz. Around 60 wounded were driven to the hospital in Aden.", [("injured", 60, 60)]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), PATIENTS)
+def test_wounded_people_brought_away_are_evacuated(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count
+
+
+ONE_BODY = [
+    ("nb", "En patrulje ble angrepet ved Taiz, og en soldat ble drept.", [("killed", 1, 1)]),
+    ("nn", "Ein patrulje vart angripen ved Taiz, og ein soldat vart drepen.", [("killed", 1, 1)]),
+    ("da", "En patrulje blev angrebet ved Taiz, og en soldat blev dræbt.", [("killed", 1, 1)]),
+    ("sv", "En patrull anfölls vid Taiz, och en soldat dödades.", [("killed", 1, 1)]),
+    ("en", "A patrol was attacked near Taiz, and a soldier was killed.", [("killed", 1, 1)]),
+    ("nb", "Opprørerne drepte en familie i Taiz onsdag.", []),
+    ("nn", "Opprørarane drap ein familie i Taiz onsdag.", []),
+    ("da", "Oprørerne dræbte en familie i Taiz onsdag.", []),
+    ("sv", "Rebellerna dödade en familj i Taiz i onsdags.", []),
+    ("en", "The rebels killed a family in Taiz on Wednesday.", []),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), ONE_BODY)
+def test_a_body_of_people_is_not_one(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count
+
+
+WHO_HAVE_KILLED = [
+    ("nb", "Hæren tok til fange elleve opprørere som har drept fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("nn", "Hæren tok til fange elleve opprørarar som har drepe fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("da", "Hæren tog elleve oprørere til fange, som har dræbt fem bønder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("sv", "Armén tog elva rebeller till fånga, som har dödat fem bönder i Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+    ("en", "The army captured eleven rebels who have killed five farmers in Taiz.", [("captured", 11, 11), ("killed", 5, 5)]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "count"), WHO_HAVE_KILLED)
+def test_those_who_have_killed_are_not_killed(claims_of: Extract, lang: str, text: str, count: list[tuple[str, int, int]]) -> None:
+    assert tallies(claims_of, text, lang) == count
+
+
+BARE_PARTS = [
+    ("nb", "Hæren opplyser at 265 opprørere overga seg i Taiz onsdag, deriblant 51 hardt sårede."),
+    ("nn", "Hæren opplyser at 265 opprørarar overgav seg i Taiz onsdag, mellom dei 51 hardt såra."),
+    ("da", "Hæren oplyser, at 265 oprørere overgav sig i Taiz onsdag, heriblandt 51 hårdt sårede."),
+    ("sv", "Armén uppger att 265 rebeller gav sig i Taiz i onsdags, däribland 51 svårt sårade."),
+    ("en", "The army said 265 rebels surrendered in Taiz on Wednesday, among them 51 badly wounded."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BARE_PARTS)
+def test_a_part_named_by_what_befell_it_joins_its_whole(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = [c for c in claims_of(text, lang) if c.counts]
+    assert [(c.effect, c.low, c.subset_of) for c in claim.counts] == [("surrendered", 265, None), ("injured", 51, 0)]

@@ -124,7 +124,9 @@ class _Extraction:
                 ]
                 strange = VIOLENT if tally.effect in HARM else frozenset()
                 owner = min(same, key=lambda t: (bool(strange) and t.type not in strange, abs(t.token - tally.toll))) if same else None
-            if tally.parent is not None and (owner is None or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)):
+            if tally.parent is not None and (
+                owner is None or self.tallies[tally.parent].effect != tally.effect or (owner.rule.endswith(".toll") and tally.toll in owner.tokens)
+            ):
                 owner = owners[tally.parent] or owner
             owners.append(owner)
         return owners
@@ -138,7 +140,7 @@ class _Extraction:
             return False
         nominal = trigger.rule.endswith((".toll", ".missing")) or (
             trigger.form == "participle"
-            and token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"}
+            and (token.rel.split(":")[0] in {"nsubj", "obj", "obl", "nmod", "iobj"} or (bool(mine) and token.rel in {"conj", "xcomp"}))
             and not any(self.doc.children(token.i, "aux", "cop"))
         )
         if not nominal or any(t.type not in CASUALTY | {"statement"} for t in draft.triggers):

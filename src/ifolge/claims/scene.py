@@ -47,6 +47,8 @@ def overlap(one: Mention, other: Mention) -> bool:
 M = TypeVar("M", bound=Mention)
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Modality, str], ...]]
 """Phrases by their first word, longest first, each with its modality and kind."""
+NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos"})
+"""What a noun is in a clause; a participle that is one of these is used as a noun ("slapp 107 ansatte fri")."""
 ATTACKS = frozenset({"airstrike", "shelling", "suicide_attack", "bombing", "chemical_attack", "armed_clash", "armed_attack"})
 CASUALTY = frozenset({"killing", "injury"})
 VIOLENT = ATTACKS | CASUALTY | {"destruction", "abuse", "sexual_violence"}
@@ -63,6 +65,7 @@ WAR_TOO = frozenset({"conflict", "politics", "history", "health"})
 WORDS_PER_FLOOR = 60
 """A longer article must show more of the theme: one point for each so many tokens, up to twice the floor."""
 PEOPLES = {"inhabitant", "demonym"}
+PATIENTS = "patients"
 UNARMED = {"civilian", "woman", "child", "unknown"}
 EVIDENCE_FORMS = {"name", "acronym", "compound", "inhabitant", "demonym", "epithet"}
 
@@ -276,7 +279,8 @@ class Scene:
 
     def kind(self, token: Token) -> Kind | None:
         """The kind of people or things a noun names."""
-        if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"}:
+        used_as_noun = token.upos == "VERB" and token.rel in NOMINAL and token.lower not in self.lexicon.tolls
+        if token.upos not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not used_as_noun:
             return None
         senses, first = self.lexicon.kinds.of(token.lower)
         if (
@@ -297,6 +301,8 @@ class Scene:
             return self.is_conflict
         if need in {"placed", "site", "force", "civilian"}:
             return any(self._is(need, t) for t in self._undergoers(token, frame))
+        if need == "wounded":
+            return any(map(self._is_wounded, self._undergoers(token, frame)))
         if need == "fallen":
             return any(map(self._is_counted, self.clauses.dependents(token.i, "nsubj")))
         if need == "lost":
@@ -327,6 +333,14 @@ class Scene:
         return any(
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
+        )
+
+    def _is_wounded(self, token: Token) -> bool:
+        """Whether a noun names people who need care: "hardt skadde soldater", "pasienter", "de sårede"; but "60 sårede" are a toll that is only now told."""
+        kind = self.kind(token)
+        hurt = {t.i for t in (token, *self.doc.children(token.i, "amod")) if self.lexicon.tolls.get(t.lower, ("", ""))[0] == "injured"}
+        return (
+            (kind is not None and kind.english == PATIENTS) or bool(hurt - {token.i}) or (token.i in hurt and any(self.doc.children(token.i, "det")))
         )
 
     def _is_counted(self, token: Token) -> bool:

@@ -17,7 +17,7 @@ GENERAL = {"armed_attack", "armed_clash"}
 REACH = 12
 MOVED = {"movement", "displacement", "territorial_change", "detention", "release", "surrender"}
 CARE = {"hospital", "clinic", "field hospital"}
-STRICT = {"placed", "site", "force", "civilian"}  # evidence in the very word that the verb says something of
+STRICT = {"placed", "site", "force", "civilian", "wounded"}  # evidence in the very word that the verb says something of
 
 
 @dataclass(frozen=True, slots=True)

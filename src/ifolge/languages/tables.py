@@ -74,11 +74,12 @@ TABLES: dict[str, Table] = {
                     "evidence the sense needs, for words also used of sport, traffic, politics …: actor = subject or object is an armed or state actor or its people; "
                     "place = object or subject is a place; placed = the object itself is named as a place (tok Kunduz); site = it is a place, named or not (byen falt); people = object or subject is people; "
                     "force, civilian = who moves, or is moved or taken, is armed (soldatene vendte tilbake) or people without arms (flyktningene vendte tilbake); "
+                    "wounded = who is moved needs care (hardt skadde soldater ble kjørt til sykehus); "
                     "conflict = the article is about armed conflict; weapon = a weapon or military thing takes part; "
                     "fallen = the subject itself is a force or people by number (to soldater falt); lost = the object is (mistet fire mann); "
                     "thrown = the subject itself is a weapon (granaten gikk gjennom taket); "
                     "struck = what is hit or aimed at is people, a vehicle, a building or a place. Several: all needed",
-                    _values("actor place placed site people force civilian conflict weapon fallen lost thrown struck"),
+                    _values("actor place placed site people force civilian wounded conflict weapon fallen lost thrown struck"),
                     required=False,
                 ),
             ),

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from ifolge.records import Claim, Participant
+from ifolge.claims import extract
+from ifolge.claims.cast import Cast
+from ifolge.claims.scene import Scene
+from ifolge.grounding.actor import find_actors, load_register
+from ifolge.grounding.register import ORGANS
+from ifolge.parsing import load_engine, parse
+from ifolge.reading import read
+from ifolge.records import Article, Claim, Participant
 
 from .conftest import Extract
 
@@ -255,3 +265,40 @@ def test_maoists_are_those_of_the_country(claims_of: Extract, lang: str, text: s
 def test_an_organ_is_of_the_country_of_the_place_behind_it(claims_of: Extract, lang: str, text: str) -> None:
     killing = next(c for c in claims_of(text, lang=lang) if c.type == "killing")
     assert {s.actor.country for s in killing.attribution.sources if s.actor} == {"RU"}
+
+
+def _names_of_the_register() -> set[str]:
+    """Every English name that an actor of the register can have, those of the organs of states included, in lower case."""
+    register = load_register()
+    organs = (register.actor(f"{e.id}:{organ}").name for e in register.entries.values() if e.is_state for organ in ORGANS)
+    others = (name for e in register.entries.values() for name in (e.name, *e.aliases.get("en", ()), *e.acronyms))
+    return {name.lower() for name in (*organs, *others)}
+
+
+def test_gold_mentions_of_the_register_are_linked(shared: Path) -> None:
+    """Of the mentions in gold that say something by which the register knows them (a name, an acronym, a demonym, an epithet): 95 in 100."""
+    known, engine = _names_of_the_register(), load_engine()
+    right = total = 0
+    for gold, texts in ((shared / "gold" / "dev", shared / "gold" / "dev"), (shared / "gold" / "seeds", shared / "seeds")):
+        for path in sorted(gold.glob("*.gold.json")):
+            told = json.loads(path.read_text(encoding="utf-8"))
+            [article] = [a for a in read([texts / told["doc"]]) if isinstance(a, Article)]
+            document = parse(article, engine=engine)
+            cast, claims = Cast(Scene(document)), extract(document)
+            linked = [(p.mention, p.actor) for c in claims for p in (*c.agents, *c.targets)] + [
+                (s.span, s.actor) for c in claims for s in c.attribution.sources
+            ]
+            for (start, end), names in {
+                tuple(p["span"]): {n.lower() for n in p["names"]}
+                for c in told["claims"]
+                for role in ("agents", "targets", "sources")
+                for p in c[role]
+            }.items():
+                if not names & known or not find_actors(article.text[start:end], told["lang"]):
+                    continue
+                ours = [actor for span, actor in linked if span.start < end and start < span.end] or [cast.resolve(start, end)]
+                total += 1
+                right += any(n and n.name.lower() in names for a in ours if a for n in (a, a.affiliation))
+    print(f"gold mentions of the register linked: {right}/{total}")
+    assert total > 300
+    assert right / total >= 0.95

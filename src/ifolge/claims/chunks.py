@@ -11,6 +11,8 @@ from ifolge.parsing.document import Document, Token
 
 INSIDE = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"}
 NAMES = {"NOUN", "PROPN", "X"}
+GENITIVES = {"'s", "’s", "'", "’"}
+"""Endings that stand as a token of their own: "the town 's mayor"."""
 
 
 class Chunker:
@@ -68,6 +70,8 @@ class Chunker:
                 nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
             elif self._is_title(token):
                 nominal = True
+            elif nominal and token.lower in GENITIVES:
+                pass
             elif token.upos == "ADV" and k + 1 < limit and tokens[k + 1].upos == "ADJ":
                 pass
             elif token.text in "«»\"“”'" and nominal is False:

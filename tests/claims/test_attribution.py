@@ -352,17 +352,18 @@ def test_a_definite_document_speaks_for_who_spoke_last(claims_of: Extract) -> No
 
 
 AROUND = [
-    ("nb", "Etter det politiet opplyser, ble tre soldater drept i angrepet i Maiduguri.", "police"),
-    ("nn", "Etter det politiet opplyser, vart tre soldatar drepne i åtaket i Maiduguri.", "police"),
-    ("da", "Efter politiets vurdering blev tre soldater dræbt i angrebet i Maiduguri.", "police"),
-    ("sv", "Enligt vad polisen uppger dödades tre soldater i attacken i Maiduguri.", "police"),
+    ("nb", "Etter det politiet opplyser, ble tre soldater drept i angrepet i Maiduguri.", "politiet"),
+    ("nn", "Etter det politiet opplyser, vart tre soldatar drepne i åtaket i Maiduguri.", "politiet"),
+    ("da", "Efter politiets vurdering blev tre soldater dræbt i angrebet i Maiduguri.", "politi"),
+    ("sv", "Enligt vad polisen uppger dödades tre soldater i attacken i Maiduguri.", "polisen"),
     ("en", "By the police's own account, its officers killed three civilians in Maiduguri.", "police"),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text", "source"), AROUND)
 def test_a_cue_stands_around_its_source(claims_of: Extract, lang: str, text: str, source: str) -> None:
-    assert all(any(source in n.lower() for n in names(c)) for c in claims_of(text, lang=lang)) and claims_of(text, lang=lang)
+    found = claims_of(text, lang=lang)
+    assert found and all(any(source in s.span.text for s in c.attribution.sources) for c in found)
 
 
 NOBODYS = [

@@ -13,6 +13,7 @@ from typing import Literal
 from ifolge.claims.chunks import Chunker
 from ifolge.claims.lexicon import Report, is_fixed_word
 from ifolge.claims.scene import ATTACKS, Scene
+from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
 
@@ -127,9 +128,8 @@ class Attributor:
         following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
         if following is None or self.scene.time_at(following) is not None or self._is_channel(following) or self._channel_ahead(token):
             return False
-        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (
-            self._is_media(following) and self._is_told_to(token, roles)
-        )
+        joins = bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) or token.lower in partitives(self.scene.lang)
+        return joins and not (self._is_media(following) and self._is_told_to(token, roles))
 
     def _is_told_to(self, token: Token, roles: frozenset[str]) -> bool:
         """Whether a preposition before a medium tells whom it was told to ("invånare för AFP"), not for whom somebody works ("en korrespondent för AFP")."""
@@ -153,6 +153,7 @@ class Attributor:
                 token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
             )
             or token.lower in self._complementizers
+            or (token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl")  # "kilder *AFP* har snakket med"
         )
 
     def _is_title(self, token: Token) -> bool:
@@ -366,6 +367,8 @@ class Attributor:
                 return document
             if not links:
                 return None
+        if speech.report.cls == "hearing" and token.rel == "acl:relcl":
+            return None  # "en lege som Reuters har *snakket* med"
         if speech.report.cls == "witnessing" and not any(self._saw(link) for link in links):
             return None
         if all(self._is_mute(link) for link in links):
@@ -420,8 +423,8 @@ class Attributor:
         for k in range(token.i + 1, min(limit, token.i + 6)):
             if roles & self.scene.lexicon.prepositions.get(self.doc.tokens[k].lower, frozenset()):
                 return self._links(k + 1, limit)
-            if self.doc.tokens[k].upos == "PUNCT" or self.doc.tokens[k].lower in self._complementizers:
-                break
+            if self.doc.tokens[k].upos in {"PUNCT", "VERB"} or self.doc.tokens[k].lower in self._complementizers:
+                break  # "uppges ha *dödats* av polisen"
         return ()
 
     def _speaker(self, token: Token, s: int) -> tuple[Link, ...]:

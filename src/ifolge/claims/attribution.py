@@ -625,6 +625,8 @@ class Attributor:
         document: Token | None = None
         for t in self.doc.tokens[token.i + 1 : limit]:
             roles = self.scene.lexicon.prepositions.get(t.lower, frozenset())
+            if t.upos == "VERB" and document is None:
+                break  # "meldes *drept* av soldater"
             if self._is_channel(t) and document is None:
                 channel = (t.start, t.end, self.scene.lexicon.channels[t.lower])
                 document = t

@@ -11,6 +11,10 @@ from ifolge.parsing.document import Document, Token
 
 INSIDE = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"}
 NAMES = {"NOUN", "PROPN", "X"}
+ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "obl"}
+"""What a determiner is that stands for a noun: "*En* av dem sier"."""
+LONGEST_APPOSITION = 9
+"""Tokens, at most, of a name behind a comma with its title: ", den 34 år gamle læreren Ida Holm"."""
 GENITIVES = {"'s", "’s", "'", "’"}
 """Endings that stand as a token of their own: "the town 's mayor"."""
 
@@ -67,7 +71,7 @@ class Chunker:
                 if token.rel not in {"nmod:poss", "det"}:
                     return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
-                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
+                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS
             elif self._is_title(token):
                 nominal = True
             elif nominal and token.lower in GENITIVES:
@@ -106,7 +110,7 @@ class Chunker:
             after = self._core(end + 1, limit)
             named = any(t.upos == "PROPN" or t.entity.endswith("PER") for t in tokens[end + 1 : after])
             closed = after >= limit or tokens[after].upos == "PUNCT" or tokens[after].upos in {"VERB", "AUX", "ADP"}
-            short = after - end <= 7
+            short = after - end <= LONGEST_APPOSITION
             if named and closed and short:
                 return after
         return end

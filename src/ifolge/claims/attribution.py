@@ -153,7 +153,6 @@ class Attributor:
                 token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
             )
             or token.lower in self._complementizers
-            or (token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl")  # "kilder *AFP* har snakket med"
         )
 
     def _is_title(self, token: Token) -> bool:
@@ -423,8 +422,9 @@ class Attributor:
         for k in range(token.i + 1, min(limit, token.i + 6)):
             if roles & self.scene.lexicon.prepositions.get(self.doc.tokens[k].lower, frozenset()):
                 return self._links(k + 1, limit)
-            if self.doc.tokens[k].upos in {"PUNCT", "VERB"} or self.doc.tokens[k].lower in self._complementizers:
-                break  # "uppges ha *dödats* av polisen"
+            inner = self.doc.tokens[k].upos == "VERB" and roles == AGENT  # "uppges ha *dödats* av polisen", not "får *opplyst* av politiet"
+            if inner or self.doc.tokens[k].upos == "PUNCT" or self.doc.tokens[k].lower in self._complementizers:
+                break
         return ()
 
     def _speaker(self, token: Token, s: int) -> tuple[Link, ...]:

@@ -65,7 +65,7 @@ class Chunker:
             if whole is not None and whole <= limit:
                 k, nominal = whole, True
                 continue
-            if self._stops(token) or (nominal and self._begins_another(tokens[k - 1], token)):
+            if self._stops(token) or (nominal and (self._begins_another(tokens[k - 1], token) or self._is_inner_subject(token))):
                 break
             if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):
                 if token.rel not in {"nmod:poss", "det"}:
@@ -91,6 +91,10 @@ class Chunker:
                 break
             k += 1
         return k if nominal else i
+
+    def _is_inner_subject(self, token: Token) -> bool:
+        """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"."""
+        return token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl"
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:

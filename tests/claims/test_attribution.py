@@ -349,3 +349,85 @@ def test_a_definite_document_speaks_for_who_spoke_last(claims_of: Extract) -> No
     )
     killed = next(c for c in claims_of(text, "en") if c.type == "killing")
     assert [s.actor.name for s in killed.attribution.sources if s.actor] == ["Human Rights Watch"]
+
+
+AROUND = [
+    ("nb", "Etter det politiet opplyser, ble tre soldater drept i angrepet i Maiduguri.", "politiet"),
+    ("nn", "Etter det politiet opplyser, vart tre soldatar drepne i åtaket i Maiduguri.", "politiet"),
+    ("da", "Efter politiets vurdering blev tre soldater dræbt i angrebet i Maiduguri.", "politi"),
+    ("sv", "Enligt vad polisen uppger dödades tre soldater i attacken i Maiduguri.", "polisen"),
+    ("en", "By the police's own account, its officers killed three civilians in Maiduguri.", "police"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), AROUND)
+def test_a_cue_stands_around_its_source(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    found = claims_of(text, lang=lang)
+    assert found
+    assert all(any(source in s.span.text for s in c.attribution.sources) for c in found)
+
+
+NOBODYS = [
+    ("nb", "Tre soldater ble drept i et angrep i Maiduguri, ifølge ubekreftede meldinger."),
+    ("nn", "Tre soldatar vart drepne i eit åtak i Maiduguri, ifølgje meldingar."),
+    ("da", "Ifølge ubekræftede forlydender blev tre soldater dræbt i Maiduguri."),
+    ("sv", "Enligt uppgift dödades tre soldater i Maiduguri."),
+    ("en", "It was reported that gunmen had killed three soldiers in Maiduguri."),
+    ("sv", "Tre personer uppges ha dödats av polisen i Nairobi."),
+    ("nb", "Tre personer meldes drept av soldater i Conakry."),
+    ("da", "Efter alt at dømme dræbte bomben tre soldater i Maiduguri."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOBODYS)
+def test_reports_that_nobody_is_named_for_are_no_source(claims_of: Extract, lang: str, text: str) -> None:
+    found = claims_of(text, lang=lang)
+    assert found
+    assert not any(c.attribution.sources for c in found)
+
+
+PASSED_ON = [
+    ("nb", "Tre soldater ble drept i Goma, får NRK opplyst fra politiet.", "politiet"),
+    ("da", "Netmediet Al-Monitor citerer irakiske embedsmænd for, at Iran affyrede tolv missiler mod Erbil.", "irakiske embedsmænd"),
+    ("nb", "Syriske statsmedier siterer en militær kilde på at israelske fly angrep mål i Homs.", "en militær kilde"),
+    ("en", "A militia leader, Martin Olum, was quoted as saying that soldiers killed dozens in Bunia.", "A militia leader, Martin Olum"),
+    ("nb", "Fra sykehuset i Jenin meldes det at fire palestinere ble drept.", "sykehuset i Jenin"),
+    ("sv", "Från sjukhuset i Rafah rapporteras att tre barn dödats.", "sjukhuset i Rafah"),
+    ("da", "Af en rapport fra FN fremgår det, at regeringssoldater dræbte 45 civile i Bor.", "en rapport fra FN"),
+    ("nb", "Ei gruppe som kaller seg Tigrene, sier de har drept to politifolk i Assam.", "Ei gruppe"),
+    ("en", "The attack killed 12 people, Al Jazeera's correspondent in Gaza reported.", "Al Jazeera's correspondent in Gaza"),
+    ("en", "Eight soldiers were killed in an ambush, the defence ministry said in a statement read on state television.", "the defence ministry"),
+    ("nb", "Tolv personer er drept i Bambari, får NTB bekreftet av politiet.", "politiet"),
+    ("nn", "Tolv personar er drepne i Bambari, får NTB stadfesta av politiet.", "politiet"),
+    ("sv", "Tolv personer har dödats i Bambari, får TT veta av en källa i polisen.", "en källa i polisen"),
+    ("nb", "En politisjef AP har intervjuet, sier at soldater drepte tolv mennesker i Ghazni.", "En politisjef"),
+    (
+        "en",
+        "The governor of Kherson, Oleksandr Prokudin, wrote that Russian artillery killed two people.",
+        "The governor of Kherson, Oleksandr Prokudin",
+    ),
+    ("nb", "Ifølge både politiet og opprørerne ble over 50 mennesker drept i Marib.", "politiet"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), PASSED_ON)
+def test_who_says_what_another_passes_on(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    found = claims_of(text, lang=lang)
+    assert found
+    assert all(source in [s.span.text for s in c.attribution.sources] for c in found)
+
+
+def test_a_pronoun_that_speaks_is_the_party_that_spoke_before(claims_of: Extract) -> None:
+    text = "Israels hær siger, at den dræbte fem krigere i Rafah. Den fastholder, at tre soldater blev såret."
+    told = of_type(claims_of(text, lang="da"), "injury")
+    assert [n for c in told for n in names(c) if "Israel" in n]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("sv", "Polisen i Karachi säger att en bomb dödade tolv människor."), ("nn", "Politiet i byen Karachi seier at ei bombe drap tolv menneske.")],
+)
+def test_an_organ_is_of_the_country_of_its_place(claims_of: Extract, lang: str, text: str) -> None:
+    found = claims_of(text, lang=lang)
+    assert found
+    assert all("Police of Pakistan" in names(c) for c in found)

@@ -13,6 +13,7 @@ from typing import Literal
 from ifolge.claims.chunks import Chunker
 from ifolge.claims.lexicon import Report, is_fixed_word
 from ifolge.claims.scene import ATTACKS, Scene
+from ifolge.grounding.number_words import partitives
 from ifolge.parsing.document import Quote, Sentence, Token
 from ifolge.records import Modality, Stance
 
@@ -28,6 +29,12 @@ STANCES: dict[str, Stance] = {
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
 CLOSING = frozenset(',»«”“"')
 """What stands between words and the tag that tells whose they are; Danish ends a quote with "«"."""
+AGENT = frozenset({"agent"})
+ORIGINS = frozenset({"agent", "origin"})
+ANY_VERB = "…"
+"""Behind a source, in a cue around it: any verb of saying ("etter det … …", with the source first)."""
+WIDEST_SOURCE = 12
+"""Tokens, at most, between the words of a cue around a source."""
 Construction = Literal["according", "verb", "quote", "back", "document"]
 
 
@@ -96,6 +103,7 @@ class Attributor:
             self.doc, binds=self._binds, stops=self._stops, name_end=self._name_end, alone=self._alone, is_title=self._is_title, joins=self._joins
         )
         self._according = self._according_cues()
+        self._both = self.scene.lexicon.single("both")
         self.norms: set[int] = set()
         """Tokens of agreements, laws and plans that something is done under: they tell of no event, and are no source."""
 
@@ -120,9 +128,8 @@ class Attributor:
         following = self.doc.tokens[token.i + 1] if token.i + 1 < len(self.doc.tokens) else None
         if following is None or self.scene.time_at(following) is not None or self._is_channel(following) or self._channel_ahead(token):
             return False
-        return bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) and not (
-            self._is_media(following) and self._is_told_to(token, roles)
-        )
+        joins = bool(roles & {"beneficiary", "agent", "origin", "place", "with"}) or token.lower in partitives(self.scene.lang)
+        return joins and not (self._is_media(following) and self._is_told_to(token, roles))
 
     def _is_told_to(self, token: Token, roles: frozenset[str]) -> bool:
         """Whether a preposition before a medium tells whom it was told to ("invånare för AFP"), not for whom somebody works ("en korrespondent för AFP")."""
@@ -167,12 +174,15 @@ class Attributor:
         ahead = self.doc.tokens[token.i : token.i + 4]
         return any(m.is_media for t in ahead if t.sentence == token.sentence for m in self.scene.within(self.scene.actors, t.start, t.end))
 
-    def _according_cues(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    def _according_cues(self) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        """Cues by their first word, the longest first: the words before the source, and those behind it ("etter … vurdering")."""
+        found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for row in self.scene.lexicon.pack.table("according"):
-            words = tuple(row["cue"].replace("…", " ").split())
-            found.setdefault(words[0], []).append((words, row["side"]))
-        return {k: sorted(v, key=lambda p: -len(p[0])) for k, v in found.items()}
+            before, _, behind = row["cue"].partition("…")
+            words = tuple(before.split())
+            if words and row["side"] != "after":
+                found.setdefault(words[0], []).append((words, tuple(behind.split())))
+        return {k: sorted(v, key=lambda p: -len(p[0] + p[1])) for k, v in found.items()}
 
     def _reports(self, token: Token) -> Report | None:
         """The reporting sense of a token that stands as a verb; infinitives and modal uses are left to the caller."""
@@ -195,20 +205,47 @@ class Attributor:
         sentence = self.doc.sentences[s]
         found: list[Frame] = []
         for i in range(sentence.first, sentence.last):
-            for words, side in self._according.get(self.doc.tokens[i].lower, ()):
-                if side == "after" or tuple(t.lower for t in self.doc.tokens[i : min(i + len(words), sentence.last)]) != words:
+            for words, behind in self._according.get(self.doc.tokens[i].lower, ()):
+                if not self._reads(i, words, sentence.last):
                     continue
-                links = self._links(i + len(words), sentence.last)
+                first = i + len(words)
+                limit = self._closed(first, behind, sentence.last) if behind else sentence.last
+                links = self._links(first, limit) if limit is not None else ()
+                if limit is None or (behind and not any(self._is_somebody(link) for link in links)):
+                    continue
                 norm = self._norm(links[0]) if links else None
                 if norm is not None:
                     self.norms.add(norm)
-                elif links:
-                    frame = Frame(
-                        sentence.start, sentence.end, "according", (self.doc.tokens[i].start, self.doc.tokens[i + len(words) - 1].end), i, links
-                    )
-                    found.append(self._relayed(frame))
+                elif links and not self._is_nobodys(links[0]):
+                    cue = (self.doc.tokens[i].start, self.doc.tokens[first - 1].end)
+                    found.append(self._relayed(Frame(sentence.start, sentence.end, "according", cue, i, links)))
                 break
         return found
+
+    def _reads(self, i: int, words: tuple[str, ...], limit: int) -> bool:
+        """Whether the tokens from ``i`` on are the given words; "…" is any verb of saying."""
+        tokens = self.doc.tokens[i : min(i + len(words), limit)]
+        return len(tokens) == len(words) and all(t.lower == w or (w == ANY_VERB and self._says(t)) for t, w in zip(tokens, words, strict=True))
+
+    def _says(self, token: Token) -> bool:
+        return any(not report.fixed for report in self.scene.lexicon.reporting.get(token.lower, ()))
+
+    def _closed(self, first: int, behind: tuple[str, ...], limit: int) -> int | None:
+        """Where the words stand that close a cue around a source ("etter *politiets* vurdering"), in the same clause; ``None`` where they do not."""
+        reach = range(first + 1, min(limit, first + WIDEST_SOURCE))
+        near = itertools.takewhile(lambda k: self.doc.tokens[k].text not in {",", ";", ":"}, reach)
+        return next((k for k in near if self._reads(k, behind, limit)), None)
+
+    def _is_somebody(self, link: Link) -> bool:
+        """Whether a phrase has a noun, a name or a personal pronoun: not "alt" in "efter alt at dømme"."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        return any(t.upos in {"NOUN", "PROPN"} or t.entity != "O" or self._alone(t) for t in tokens)
+
+    def _is_nobodys(self, link: Link) -> bool:
+        """Whether a phrase is of reports that nobody is named for: "ifølge ubekreftede meldinger", "enligt uppgift"; a definite one is known."""
+        tokens = self.doc.tokens_between(link.start, link.end)
+        owned = any(t.upos in {"PROPN", "ADP", "DET"} or t.rel == "nmod:poss" or t.entity != "O" for t in tokens)
+        return not owned and self.scene.lexicon.accounts.get(tokens[-1].lower) == "account" and not self.scene.is_definite(tokens[-1])
 
     def _norm(self, link: Link) -> int | None:
         """The noun of a phrase that names what one acts under, and nobody who tells: "i henhold til en våpenhvileavtale", "according to the law"."""
@@ -222,6 +259,8 @@ class Attributor:
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""
         found: list[Link] = []
+        while i < limit and self.doc.tokens[i].lower in self._both:
+            i += 1
         while i < limit:
             chunk = self._chunker.read(i, limit)
             if chunk is None:
@@ -309,27 +348,44 @@ class Attributor:
         sentence, token = self.doc.sentences[s], speech.token
         cue = (token.start, token.end)
         opens = self._fronted_pronoun(token, sentence.first)
-        if speech.report.form == "passive" or (speech.report.form == "participle" and self._is_passive(token)):
+        relays: tuple[Link, ...] = ()
+        if speech.report.form == "passive" or self._is_passive(token):
             links = self._by_phrase(token, sentence.last)
+            if speech.report.cls == "citing":
+                links, relays = self._speaker(token, s), links
             if not links:
                 return self._document_frame(speech, s)
         else:
             links = self._speaker(token, s)
+            told = self._told_by(speech, sentence.last)
+            if told:
+                links, relays = told, links
         if not links or self._only_thing(links):
             document = self._document_frame(speech, s)
             if document is not None:
                 return document
             if not links:
                 return None
+        if speech.report.cls == "hearing" and token.rel == "acl:relcl":
+            return None  # "en lege som Reuters har *snakket* med"
         if speech.report.cls == "witnessing" and not any(self._saw(link) for link in links):
             return None
         if all(self._is_mute(link) for link in links):
             return None
         if opens and not self._complement(token, sentence.last):
             start, end = self._looking_back(s)
-            return Frame(start, end, "back", cue, token.i, links, cls=speech.report.cls)
+            return Frame(start, end, "back", cue, token.i, links, relays, cls=speech.report.cls)
         start, end = self._content(token, links, s)
-        return Frame(start, end, "verb", cue, token.i, links, cls=speech.report.cls)
+        return Frame(start, end, "verb", cue, token.i, links, relays, cls=speech.report.cls)
+
+    def _told_by(self, speech: Speech, limit: int) -> tuple[Link, ...]:
+        """Who says it where the subject only passes it on: "får NRK opplyst *fra politiet*", "avisen siterer *en kilde* på at"."""
+        token = speech.token
+        if speech.report.cls == "hearing":
+            return self._by_phrase(token, limit, ORIGINS)
+        if speech.report.cls == "citing" and self._complement(token, limit):
+            return self._links(token.i + 1, limit)
+        return ()
 
     def _saw(self, link: Link) -> bool:
         """Whether a source is a reporter, a news medium or a witness: what they saw is first-hand."""
@@ -360,13 +416,14 @@ class Attributor:
 
     def _is_passive(self, token: Token) -> bool:
         helpers = self.doc.children(token.i, "aux", "aux:pass", "cop")
-        return any({"become", "be"} & set(self.scene.lexicon.auxiliaries.get(t.lower, ())) for t in helpers)
+        return token.is_participle and any({"become", "be"} & set(self.scene.lexicon.auxiliaries.get(t.lower, ())) for t in helpers)
 
-    def _by_phrase(self, token: Token, limit: int) -> tuple[Link, ...]:
+    def _by_phrase(self, token: Token, limit: int, roles: frozenset[str] = AGENT) -> tuple[Link, ...]:
         for k in range(token.i + 1, min(limit, token.i + 6)):
-            if "agent" in self.scene.lexicon.prepositions.get(self.doc.tokens[k].lower, ()):
+            if roles & self.scene.lexicon.prepositions.get(self.doc.tokens[k].lower, frozenset()):
                 return self._links(k + 1, limit)
-            if self.doc.tokens[k].upos == "PUNCT":
+            inner = self.doc.tokens[k].upos == "VERB" and roles == AGENT  # "uppges ha *dödats* av polisen", not "får *opplyst* av politiet"
+            if inner or self.doc.tokens[k].upos == "PUNCT" or self.doc.tokens[k].lower in self._complementizers:
                 break
         return ()
 
@@ -377,9 +434,14 @@ class Attributor:
         after = self._skip(token.i + 1, sentence.last)
         if inverted:
             links = self._links(after, sentence.last)
-            if links and self._is_nominal(links[0]) and not self._is_relay_object(token, links, s):
+            if (
+                links
+                and self._is_nominal(links[0])
+                and not self._is_relay_object(token, links, s)
+                and not self._opens_clause(links[-1], sentence.last)
+            ):
                 return links
-        if not inverted:
+        if not inverted or (self.doc.tokens[token.i - 1].text == "," and self.scene.clauses.own_subject(token.i) is None):
             before = self._chunk_before(token, sentence.first)
             if before:
                 return before
@@ -389,6 +451,11 @@ class Attributor:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
         return () if "VerbForm=Inf" in token.feats else self._links(after, sentence.last)
+
+    def _opens_clause(self, link: Link, limit: int) -> bool:
+        """Whether a phrase behind the verb is the subject of what is said: "gruppen, som …, sier *de* har drept"."""
+        behind = next((t for t in self.doc.tokens[link.head + 1 : limit] if t.start >= link.end), None)
+        return behind is not None and behind.upos in {"VERB", "AUX"} and "VerbForm=Fin" in behind.feats
 
     def _is_nominal(self, link: Link) -> bool:
         """Whether a phrase is one of people or things, and not an adverb that looks like an adjective ("opplyser samtidig at")."""
@@ -453,19 +520,24 @@ class Attributor:
         end = token.i
         while end > first and (self.doc.tokens[end - 1].upos in {"AUX", "ADV"} or self.scene.time_at(self.doc.tokens[end - 1]) is not None):
             end -= 1
+        if end > first + 1 and self.doc.tokens[end - 1].text == ",":
+            end -= 1
+        fallback: tuple[Link, ...] = ()
         for i in range(max(first, end - 14), end):
             opens = i == first or self.doc.tokens[i - 1].text in {",", ":", "–", "-"} or self.doc.tokens[i - 1].upos in {"CCONJ", "SCONJ"}
             if opens and self.doc.tokens[i].upos != "SCONJ" and self.doc.tokens[i].lower not in self.scene.clauses.relatives:
                 links = self._links(i, end)
-                if links and (links[-1].end == self.doc.tokens[end - 1].end or self._is_reduced(links[-1], end)):
+                if links and links[-1].end == self.doc.tokens[end - 1].end:
                     return links
-        return ()
+                if links and not fallback and self._is_reduced(links[-1], end, token):
+                    fallback = links
+        return fallback
 
-    def _is_reduced(self, link: Link, end: int) -> bool:
-        """Whether only a participle clause stands between a phrase and its verb ("investigators *appointed by the coalition* said")."""
+    def _is_reduced(self, link: Link, end: int, verb: Token) -> bool:
+        """Whether only a clause of its own stands between a phrase and its verb ("investigators *appointed by the coalition* said", "en gruppe *som …*, sier")."""
         behind = [t for t in self.doc.tokens[link.head + 1 : end] if t.start >= link.end]
-        clause = set(self.doc.subtree(behind[0].i)) if behind else set()
-        return bool(behind) and behind[0].rel == "acl" and behind[0].head == link.head and all(t.i in clause for t in behind)
+        clause = {i for child in self.doc.children(link.head, "acl", "acl:relcl") for i in self.doc.subtree(child.i)}
+        return bool(behind) and verb.i not in clause and all(t.i in clause for t in behind)
 
     def _complement(self, token: Token, limit: int) -> bool:
         """Whether an "at" clause or a clause in the tree follows the verb."""
@@ -496,7 +568,8 @@ class Attributor:
         if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in CLOSING:
             return None
         rest = self.doc.tokens[token.i + 1 : sentence.last]
-        when = {i for child in self.doc.children(token.i, "advcl") if child.i > token.i for i in self.doc.subtree(child.i)}
+        inner = {"advcl", "acl", "acl:relcl"}
+        when = {i for t in rest if t.rel in inner and t.head >= token.i for i in self.doc.subtree(t.i)}
         says_more = any((t.upos in {"VERB", "AUX"} and t.i not in when) or t.lower in self._complementizers for t in rest)
         return self.doc.tokens[first.i - 1].start if not says_more and first.i - sentence.first > 4 else None
 
@@ -542,6 +615,9 @@ class Attributor:
     def _document_frame(self, speech: Speech, s: int) -> Frame | None:
         """ "heter det i en uttalelse fra X", "lyder det fra X", "fremgår det af rapporten": the source stands in a phrase behind the verb."""
         sentence, token = self.doc.sentences[s], speech.token
+        fronted = self._fronted_source(token, sentence.first)
+        if fronted is not None:
+            return Frame(*self._content(token, (fronted,), s), "document", (token.start, token.end), token.i, (fronted,), cls=speech.report.cls)
         limit = next(
             (t.i for t in self.doc.tokens[token.i + 1 : sentence.last] if t.text in {",", ";"} or t.lower in self._complementizers), sentence.last
         )
@@ -549,6 +625,8 @@ class Attributor:
         document: Token | None = None
         for t in self.doc.tokens[token.i + 1 : limit]:
             roles = self.scene.lexicon.prepositions.get(t.lower, frozenset())
+            if t.upos == "VERB" and document is None:
+                break  # "meldes *drept* av soldater"
             if self._is_channel(t) and document is None:
                 channel = (t.start, t.end, self.scene.lexicon.channels[t.lower])
                 document = t
@@ -569,6 +647,21 @@ class Attributor:
             return Frame(*self._content(token, (link,), s), "document", (token.start, token.end), token.i, (link,), cls=speech.report.cls)
         return None
 
+    def _fronted_source(self, token: Token, first: int) -> Link | None:
+        """Where it comes from that stands before the verb: "*Fra sykehuset* meldes det at", "*Av rapporten* fremgår det at"; a place tells nothing."""
+        preposition = self.doc.tokens[first]
+        roles = self.scene.lexicon.prepositions.get(preposition.lower, frozenset())
+        chunk = self._chunker.read(first + 1, token.i) if preposition.upos == "ADP" and first + 1 < token.i else None
+        if chunk is None or chunk[1] != token.i:
+            return None
+        tokens = self.doc.tokens[chunk[0] : chunk[1]]
+        noun = next((t for t in tokens if t.upos in {"NOUN", "PROPN"}), tokens[0])
+        told = "origin" in roles and not noun.entity.endswith(("LOC", "GPE")) and self.scene.time_at(noun) is None
+        return self._link(*chunk, token.i) if told or any(self._is_document(t) for t in tokens) else None
+
+    def _is_document(self, token: Token) -> bool:
+        return self._is_channel(token) or any(kind == "document" for kind, _ in self.scene.lexicon.roles.of(token.lower)[0])
+
     # --- relays and channels ----------------------------------------------------------------------------------------------
 
     def _relayed(self, frame: Frame) -> Frame:
@@ -581,7 +674,7 @@ class Attributor:
             if not frame.start <= t.start < frame.end or frame.construction == "according" or t.i - frame.cue_token in range(1, 9)
         ]
         sources = [(link.start, link.end) for link in frame.sources]
-        relays: list[Link] = []
+        relays: list[Link] = list(frame.relays)
         channels = list(frame.channels)
         for t in inside:
             if any(s <= t.start < e for s, e in sources):

@@ -94,18 +94,18 @@ class Cast:
         if key not in self._cache:
             self._cache[key] = None
             found = self._pronoun(start, end) or self._owner(start, end) or self._ask(start, end, self._memory(start))
-            found = found and self._of_place(start, end, found)
+            found = self._of_place(start, end, found)
             self._cache[key] = self._settled(start, end, found) if found is not None else None
         return self._cache[key]
 
-    def _of_place(self, start: int, end: int, found: Actor) -> Actor:
-        """An organ or office of a state that only the rest of the article told: of the country of the place behind it ("guvernøren i Adana")."""
-        if (found.reason or "").split(":")[0] not in GUESSED:
+    def _of_place(self, start: int, end: int, found: Actor | None) -> Actor | None:
+        """An organ or office of a state that only the rest of the article told, or nothing did: of the country of the place behind it ("guvernøren i Adana")."""
+        if found is not None and (found.reason or "").split(":")[0] not in GUESSED:
             return found
         behind = (c for t in self.doc.tokens_between(start, end) for c in self.doc.children(t.i, "nmod") if c.i > t.i)
-        countries = (p.reading.country for c in behind for p in self.scene.within(self.scene.places, c.start, c.end))
+        countries = (p.reading.country for c in behind for p in self.scene.within(self.scene.places, c.start, max(c.end, end)))
         country = next((c for c in countries if c), None)
-        if country is None or country == found.country:
+        if country is None or (found is not None and country == found.country):
             return found
         return self._ask(start, end, [], countries={country: 1.0}) or found
 

@@ -11,6 +11,12 @@ from ifolge.parsing.document import Document, Token
 
 INSIDE = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"}
 NAMES = {"NOUN", "PROPN", "X"}
+ARGUMENTS = {"nsubj", "nsubj:pass", "obj", "obl"}
+"""What a determiner is that stands for a noun: "*En* av dem sier"."""
+LONGEST_APPOSITION = 9
+"""Tokens, at most, of a name behind a comma with its title: ", den 34 år gamle læreren Ida Holm"."""
+GENITIVES = {"'s", "’s", "'", "’"}
+"""Endings that stand as a token of their own: "the town 's mayor"."""
 
 
 class Chunker:
@@ -59,15 +65,17 @@ class Chunker:
             if whole is not None and whole <= limit:
                 k, nominal = whole, True
                 continue
-            if self._stops(token) or (nominal and self._begins_another(tokens[k - 1], token)):
+            if self._stops(token) or (nominal and (self._begins_another(tokens[k - 1], token) or self._is_inner_subject(token))):
                 break
             if token.upos == "PRON" and (k == i or token.rel in {"nmod:poss", "det"}):
                 if token.rel not in {"nmod:poss", "det"}:
                     return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
-                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"}
+                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS
             elif self._is_title(token):
                 nominal = True
+            elif nominal and token.lower in GENITIVES:
+                pass
             elif token.upos == "ADV" and k + 1 < limit and tokens[k + 1].upos == "ADJ":
                 pass
             elif token.text in "«»\"“”'" and nominal is False:
@@ -83,6 +91,10 @@ class Chunker:
                 break
             k += 1
         return k if nominal else i
+
+    def _is_inner_subject(self, token: Token) -> bool:
+        """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"."""
+        return token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl"
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:
@@ -102,7 +114,7 @@ class Chunker:
             after = self._core(end + 1, limit)
             named = any(t.upos == "PROPN" or t.entity.endswith("PER") for t in tokens[end + 1 : after])
             closed = after >= limit or tokens[after].upos == "PUNCT" or tokens[after].upos in {"VERB", "AUX", "ADP"}
-            short = after - end <= 7
+            short = after - end <= LONGEST_APPOSITION
             if named and closed and short:
                 return after
         return end

@@ -111,7 +111,7 @@ class Voices:
         if told is not None:
             return told
         actor = self.cast.resolve(link.start, link.wide_end) or (self.cast.resolve(link.start, link.end) if link.wide_end != link.end else None)
-        actor = actor or self._core(link)
+        actor = actor or self._core(link) or self._goes_on(link)
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
         if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
@@ -141,6 +141,13 @@ class Voices:
             if voice.sources and not voice.is_media and self._is_person(voice.sources[0]):
                 return voice.sources[0].actor
         return None
+
+    def _goes_on(self, link: Link) -> Actor | None:
+        """Whom "it", "den" or "de" means that speaks where the text tells of nobody else: the party that spoke right before."""
+        row = self.scene.lexicon.pronouns.get(self.doc.text[link.start : link.end].lower())
+        if row is None or row["person"] != "3" or row["animacy"] == "human":
+            return None
+        return self._spoke_last(link)
 
     def _spoke_last(self, link: Link) -> Actor | None:
         """Whom "man" means that speaks: who spoke right before ("… ifølge Pentagon. Der hevder man at …")."""

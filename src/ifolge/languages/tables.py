@@ -165,9 +165,9 @@ TABLES: dict[str, Table] = {
                 Column("lemma", "infinitive"),
                 Column(
                     "class",
-                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) pointing (names the author where its object is a party: mistenke, peke på) retracting hearing (the subject learns it: erfare, få vite) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
+                    "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming (names the author: gi skylden, peke ut) pointing (names the author where its object is a party: mistenke, peke på) retracting hearing (the subject learns it: erfare, få vite), citing (its object says it: siterer en kilde på at) witnessing (first-hand, of reporters and witnesses: se, høre, observere)",
                     _values(
-                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming pointing retracting hearing witnessing"
+                        "neutral committed distancing evaluating reluctant warning demanding promising denying accusing blaming pointing retracting hearing citing witnessing"
                     ),
                 ),
                 *FORMS,
@@ -185,7 +185,7 @@ TABLES: dict[str, Table] = {
                 Column("cue", "the words (may hold spaces)"),
                 Column(
                     "side",
-                    "before = the cue stands before the source (ifølge X); after = behind it; around = 'etter X å dømme' with …",
+                    "before = the cue stands before the source (ifølge X); after = behind it; around = 'etter X å dømme' with …, where V is any verb of saying ('etter det … V')",
                     _values("before after around"),
                 ),
             ),
@@ -326,10 +326,10 @@ TABLES: dict[str, Table] = {
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
                     "part (noe å gjøre med: a part in something), behind (stå bak: to be the author), anonymity (navnet, anonym: what a source asks to be), "
                     "untrue (falsk, feil: said of what was told), true (sant, stemmer: untrue where negated), told (det, dette: for what was told), "
-                    "question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
+                    "both (både, såvel: before parties that are joined), question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
                     "campaign (offensiv: a course of attacks, never one attack named again)",
                     _values(
-                        "anonymity behind called campaign part untrue true told subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
+                        "anonymity behind both called campaign part untrue true told subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
                         "temporal concession question quantity unknown"
                     ),
                 ),

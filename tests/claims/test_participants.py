@@ -264,3 +264,29 @@ def test_a_number_with_a_preposition_hides_no_object(claims_of: Extract) -> None
 def test_the_village_of_a_name_is_a_target(claims_of: Extract) -> None:
     [claim] = claims_of("Russian artillery shelled the village of Robotyne in Ukraine.", "en")
     assert len(claim.targets) == 1
+
+
+BOTH_SIGNED = [
+    ("nb", "Rwanda undertegnet en fredsavtale med Uganda i går."),
+    ("sv", "Rwanda undertecknade ett fredsavtal med Uganda i går."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BOTH_SIGNED)
+def test_who_an_agreement_is_with_signs_it_too(claims_of: Extract, lang: str, text: str) -> None:
+    assert any(len(c.agents) == 2 for c in claims_of(text, lang) if c.type == "agreement")
+
+
+def test_coordinated_passives_share_their_author(claims_of: Extract) -> None:
+    [claim] = claims_of("En 14 år gammel gutt ble skutt og drept av israelske soldater i Jenin.", "nb")
+    assert names(claim.agents) == ["Military Forces of Israel"]
+
+
+def test_a_second_subject_behind_the_verb_is_its_object(claims_of: Extract) -> None:
+    [claim] = claims_of("Israelsk artilleri beskjøt landsbyen Aita al-Shaab i Libanon.", "nb")
+    assert (names(claim.agents), len(claim.targets)) == (["Military Forces of Israel"], 1)
+
+
+def test_who_is_accused_in_the_passive_is_the_author(claims_of: Extract) -> None:
+    claim = next(c for c in claims_of("Israeli soldiers are accused of killing two villagers near Jenin.", "en") if c.type == "killing")
+    assert names(claim.agents) == ["Military Forces of Israel"]

@@ -182,7 +182,10 @@ class Participants:
         if head is None or kind is None:
             return False
         called = (t for t in self.doc.children(head.i, "nmod") if self.clauses.case(t.i) in {"", *partitives(self.scene.lang)})
-        named = any(t.upos == "PROPN" for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name"), *called))
+        named = any(
+            t.upos == "PROPN" or (t.i > head.i and t.text[0].isupper())
+            for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name"), *called)
+        )
         many = "Number=Plur" in head.feats
         return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named and not many)
 
@@ -389,7 +392,7 @@ class Participants:
         if trigger.frame == "reciprocal":
             other = "agent" if trigger.type == "agreement" else "target"
             found += [Role(h, other) for h in self._phrases(token.i, "with")]
-            found += [Role(h, other) for o in self.clauses.objects(token.i) for h in self._phrases(o.i, "with") if self._is_side(h)]
+            found += [Role(h, other) for o in self.clauses.objects(token.i) for h in self._phrases(o.i, "with") if self._is_party(self.doc.tokens[h])]
             found += [Role(h, "target") for h in self._phrases(token.i, "toward") if trigger.type == "armed_clash"]
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
@@ -420,7 +423,8 @@ class Participants:
         inside = (n for t in behind for n in self.doc.children(t.i, "nmod") if n.i > t.i and any(self.doc.children(n.i, "nummod")))
         counted = (t for t in self.doc.children(trigger.token, "obl") if t.i > trigger.token and trigger.frame == "transitive")
         bare = [t for t in counted if any(self.doc.children(t.i, "nummod")) and all(map(self._is_part_of_number, self.doc.children(t.i, "case")))]
-        return behind[1:] or [n for n in inside if not self.clauses.case(n.i)] or bare
+        late = behind if any(t.i < trigger.token for t in self.doc.children(trigger.token, "nsubj")) else behind[1:]
+        return late or [n for n in inside if not self.clauses.case(n.i)] or bare
 
     def _other_side(self, i: int, trigger: Trigger) -> list[int]:
         """The other side of a dealing by a phrase of its verb or object: "mekle *mellom partene*", "sende våpen *til RUF*"."""
@@ -601,7 +605,13 @@ class Participants:
                 for h in self._phrases(i, "agent")
             ]
             or self._late_agent(trigger)
+            or self._shared_agent(trigger)
         )
+
+    def _shared_agent(self, trigger: Trigger) -> list[int]:
+        """The by-phrase of a passive coordinated with this one: "ble skutt og drept *av soldater*"."""
+        others = (c for c in self.doc.children(trigger.token, "conj") if c.upos in AGREED and self.clauses.own_subject(c.i) is None)
+        return next((by for c in others if (by := [t.i for t in self.doc.children(c.i, "obl:agent")])), [])
 
     def _late_agent(self, trigger: Trigger) -> list[int]:
         """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""

@@ -290,3 +290,14 @@ def test_a_second_subject_behind_the_verb_is_its_object(claims_of: Extract) -> N
 def test_who_is_accused_in_the_passive_is_the_author(claims_of: Extract) -> None:
     claim = next(c for c in claims_of("Israeli soldiers are accused of killing two villagers near Jenin.", "en") if c.type == "killing")
     assert names(claim.agents) == ["Military Forces of Israel"]
+
+
+DENIERS = [
+    ("nb", "Elleve sivile ble drept i Aleppo i Syria onsdag, opplyser leger. Det avviser IS."),
+    ("da", "Elleve civile blev dræbt i Aleppo i Syrien onsdag, oplyser læger. Det afviser IS."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), DENIERS)
+def test_an_armed_party_denies_what_it_is_accused_of(claims_of: Extract, lang: str, text: str) -> None:
+    assert [names(c.agents) for c in claims_of(text, lang) if c.polarity == "denied"] == [["Islamic State"]]

@@ -196,3 +196,108 @@ def test_who_is_warned_is_no_source(claims_of: Extract) -> None:
 def test_who_finds_bodies_did_not_kill(claims_of: Extract) -> None:
     [claim] = claims_of("Redningsfolk fandt 14 lig i ruinerne i Taiz i Yemen.", "da")
     assert (claim.type, claim.agents) == ("killing", ())
+
+
+BEFORE_THE_NOUN = [
+    ("nb", "IS-angrepet på politistasjonen i Kirkuk i Irak kostet ti livet.", "Islamic State"),
+    ("nn", "IS-åtaket på politistasjonen i Kirkuk i Irak kosta ti livet.", "Islamic State"),
+    ("da", "IS-angrebet på politistationen i Kirkuk i Irak kostede ti livet.", "Islamic State"),
+    ("sv", "IS-attacken mot polisstationen i Kirkuk i Irak krävde tio liv.", "Islamic State"),
+    ("en", "An Islamic State attack on the police station in Kirkuk in Iraq killed ten people.", "Islamic State"),
+    ("nb", "NATOs luftangrep mot en militærleir ved Novi Sad i Serbia varte hele natten.", "NATO"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "agent"), BEFORE_THE_NOUN)
+def test_the_party_before_a_word_of_attack_is_its_author(claims_of: Extract, lang: str, text: str, agent: str) -> None:
+    assert agent in names(claims_of(text, lang)[0].agents)
+
+
+def test_a_state_in_a_compound_can_be_where_it_happened(claims_of: Extract) -> None:
+    assert all(not c.agents for c in claims_of("Mali-angrepet i Gao kostet ti soldater livet.", "nb"))
+
+
+SIDES = [
+    ("nb", "Irakiske styrker er i kamp med IS ved Mosul i Irak.", {"Military Forces of Iraq", "Islamic State"}),
+    ("nn", "Irakiske styrkar er i kamp med IS ved Mosul i Irak.", {"Military Forces of Iraq", "Islamic State"}),
+    ("da", "Irakiske styrker er i kamp med IS ved Mosul i Irak.", {"Military Forces of Iraq", "Islamic State"}),
+    ("sv", "Strider mellan irakiska styrkor och IS rasar vid Mosul i Irak.", {"Military Forces of Iraq", "Islamic State"}),
+    ("nb", "Hæren i Irak kjempet mot IS i Mosul i går.", {"Military Forces of Iraq", "Islamic State"}),
+    ("sv", "Armén i Irak stred mot IS i Mosul i går.", {"Military Forces of Iraq", "Islamic State"}),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "sides"), SIDES)
+def test_a_fight_has_two_sides(claims_of: Extract, lang: str, text: str, sides: set[str]) -> None:
+    [claim] = [c for c in claims_of(text, lang) if c.type == "armed_clash"]
+    assert {*names(claim.agents), *names(claim.targets)} == sides
+
+
+EACH_OTHER = [
+    ("nn", "Houthiane og regjeringshæren i Jemen skuldar kvarandre for å ha opna eld først i Taiz i Jemen."),
+    ("da", "Houthierne og regeringshæren i Yemen beskylder hinanden for at have åbnet ild først i Taiz i Yemen."),
+    ("sv", "Houthierna och regeringsarmén i Jemen anklagar varandra för att ha öppnat eld först i Taiz i Jemen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), EACH_OTHER)
+def test_who_accuse_each_other_are_the_accused(claims_of: Extract, lang: str, text: str) -> None:
+    claim = next(c for c in claims_of(text, lang) if c.type == "armed_attack")
+    assert set(names(claim.agents)) == {"Military Forces of Yemen", "Houthis"}
+
+
+def test_an_agent_behind_the_complement_of_a_passive(claims_of: Extract) -> None:
+    [claim] = claims_of("Two police officers were shot dead by Taliban fighters in Quetta in Pakistan.", "en")
+    assert len(claim.agents) == 1
+
+
+def test_a_suicide_bomber_is_no_aircraft(claims_of: Extract) -> None:
+    claim = claims_of("A suicide bomber struck a checkpoint in Mogadishu.", "en")[0]
+    assert [p.mention.text for p in claim.agents] == ["A suicide bomber"]
+
+
+def test_a_number_with_a_preposition_hides_no_object(claims_of: Extract) -> None:
+    [claim] = claims_of("Militante islamister bortførte over hundre skolejenter i Nigeria.", "nb")
+    assert len(claim.targets) == 1
+
+
+def test_the_village_of_a_name_is_a_target(claims_of: Extract) -> None:
+    [claim] = claims_of("Russian artillery shelled the village of Robotyne in Ukraine.", "en")
+    assert len(claim.targets) == 1
+
+
+BOTH_SIGNED = [
+    ("nb", "Rwanda undertegnet en fredsavtale med Uganda i går."),
+    ("sv", "Rwanda undertecknade ett fredsavtal med Uganda i går."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BOTH_SIGNED)
+def test_who_an_agreement_is_with_signs_it_too(claims_of: Extract, lang: str, text: str) -> None:
+    assert any(len(c.agents) == 2 for c in claims_of(text, lang) if c.type == "agreement")
+
+
+def test_coordinated_passives_share_their_author(claims_of: Extract) -> None:
+    [claim] = claims_of("En 14 år gammel gutt ble skutt og drept av israelske soldater i Jenin.", "nb")
+    assert names(claim.agents) == ["Military Forces of Israel"]
+
+
+def test_a_second_subject_behind_the_verb_is_its_object(claims_of: Extract) -> None:
+    [claim] = claims_of("Israelsk artilleri beskjøt landsbyen Aita al-Shaab i Libanon.", "nb")
+    assert (names(claim.agents), len(claim.targets)) == (["Military Forces of Israel"], 1)
+
+
+def test_who_is_accused_in_the_passive_is_the_author(claims_of: Extract) -> None:
+    claim = next(c for c in claims_of("Israeli soldiers are accused of killing two villagers near Jenin.", "en") if c.type == "killing")
+    assert names(claim.agents) == ["Military Forces of Israel"]
+
+
+DENIERS = [
+    ("nb", "Elleve sivile ble drept i Aleppo i Syria onsdag, opplyser leger. Det avviser IS."),
+    ("da", "Elleve civile blev dræbt i Aleppo i Syrien onsdag, oplyser læger. Det afviser IS."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), DENIERS)
+def test_an_armed_party_denies_what_it_is_accused_of(claims_of: Extract, lang: str, text: str) -> None:
+    assert [names(c.agents) for c in claims_of(text, lang) if c.polarity == "denied"] == [["Islamic State"]]

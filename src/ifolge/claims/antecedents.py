@@ -92,10 +92,12 @@ class Antecedents:
         return (name.start, name.end) if name is not None else (span.start, span.end)
 
     def _agrees(self, token: Token, actor: Actor, *, plural: bool) -> bool:
-        """A plural is no single human being; a singular is no mere kind, nor anything plural."""
+        """A plural is no single human being; a singular is no mere kind but one of forces ("*militsen* … den"), nor anything plural."""
         if plural:
             return self._is_people(token, actor) and not self._is_one(actor)
-        return not actor.id.startswith("kind:") and "Number=Plur" not in token.feats
+        kind = self.scene.kind(token)
+        body = kind is not None and kind.sort == "force" and self.scene.is_definite(token)
+        return (body or not actor.id.startswith("kind:")) and "Number=Plur" not in token.feats
 
     def _is_people(self, token: Token, actor: Actor) -> bool:
         kind = self.scene.kind(token)

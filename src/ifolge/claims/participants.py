@@ -91,6 +91,8 @@ class Participants:
                 )
                 if found is not None:
                     (agents if role.role == "agent" else targets).append(found)
+        if not agents:
+            agents += self._compounded(trigger)
         targets = [
             t
             for t in targets
@@ -98,6 +100,15 @@ class Participants:
         ]
         doers = _distinct([a for a in agents if not self._is_mere_weapon(a) and not (trigger.type in HARMFUL and self._is_ground(a))])
         return doers, _distinct([self._sent(t, doers) for t in targets] if trigger.type == "movement" else targets)
+
+    def _compounded(self, trigger: Trigger) -> list[Participant]:
+        """The party that is the first part of a word of attack: "*IS*-angrepet", "*Taliban*offensiven"; a state there is as often where it happened."""
+        token = self.doc.tokens[trigger.token]
+        if not trigger.is_noun or trigger.type not in ATTACKS or trigger.frame != "transitive":
+            return []
+        parties = (m for m in self.scene.within(self.scene.actors, token.start, token.end) if m.form == "compound" and m.is_party and not m.is_state)
+        found = ((self.doc.span(m.start, m.end), self.cast.resolve(m.start, m.end)) for m in parties)
+        return [Participant(mention=span, certainty="asserted", actor=actor) for span, actor in found if actor is not None]
 
     def _sent(self, target: Participant, agents: Sequence[Participant]) -> Participant:
         """Forces without an owner that somebody sends are the sender's: "Regjeringen sender 300 politifolk"."""
@@ -130,7 +141,8 @@ class Participants:
         head = next((t for t in reversed(tokens) if t.upos in {"NOUN", "PROPN"}), None)
         kind = self.scene.kind(head) if head is not None else None
         types = self.scene.lexicon.weapons.of(head.lower)[0] if head is not None else ()
-        return bool(types) and "suicide_attack" not in types and (kind is None or kind.sort != "vehicle" or kind.english in UNMANNED)
+        manned = kind is not None and kind.sort in {"vehicle", "force", "people"} and kind.english not in UNMANNED
+        return bool(types) and "suicide_attack" not in types and not manned
 
     @staticmethod
     def _is_mere_toll(target: Participant, trigger: Trigger) -> bool:
@@ -169,7 +181,11 @@ class Participants:
             return kind is None or kind.sort == "place"
         if head is None or kind is None:
             return False
-        named = any(t.upos == "PROPN" for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name")))
+        called = (t for t in self.doc.children(head.i, "nmod") if self.clauses.case(t.i) in {"", *partitives(self.scene.lang)})
+        named = any(
+            t.upos == "PROPN" or (t.i > head.i and t.text[0].isupper())
+            for t in (*tokens, *self.doc.children(head.i, "appos", "flat", "flat:name"), *called)
+        )
         many = "Number=Plur" in head.feats
         return kind.english in AIMS or (kind.sort == "place" and self.scene.is_definite(head) and not named and not many)
 
@@ -279,7 +295,7 @@ class Participants:
         if token.upos == "NOUN" and token.entity == "O" and (kind is None or kind.english in GROUPS):
             return self._members(token) or token
         if token.upos not in {"NUM", "PRON", "DET", "ADJ"} or kind is not None:
-            return token
+            return (self._is_amount(token) and self._members(token)) or token  # "*hundrevis* av soldater"
         of = (t for t in self.doc.children(token.i, "nmod", "obl") if self.clauses.case(t.i) in partitives(self.scene.lang))
         return (
             next((t for t in of if self.scene.kind(t) is not None or (t.upos == "PRON" and token.upos != "NUM")), None)
@@ -366,13 +382,18 @@ class Participants:
         elif trigger.frame == "event":
             found += [Role(subject.i, "agent")] if subject is not None and self._acts(self._nation(subject).i) else []
             found += [Role(o.i, "target") for o in objects]
+            if trigger.type == "armed_clash":
+                found += [Role(h, "agent") for i in trigger.tokens for link in ("between", "with") for h in self._phrases(i, link)]
         else:
             found += [Role(subject.i, "agent")] if subject is not None else []
             if trigger.frame not in NO_OBJECT:
                 found += [Role(o.i, "target") for o in objects]
         found = [r for r in found if not self._is_event(r.head)]
         if trigger.frame == "reciprocal":
-            found += [Role(h, "agent" if trigger.type == "agreement" else "target") for h in self._phrases(token.i, "with")]
+            other = "agent" if trigger.type == "agreement" else "target"
+            found += [Role(h, other) for h in self._phrases(token.i, "with")]
+            found += [Role(h, other) for o in self.clauses.objects(token.i) for h in self._phrases(o.i, "with") if self._is_party(self.doc.tokens[h])]
+            found += [Role(h, "target") for h in self._phrases(token.i, "toward") if trigger.type == "armed_clash"]
             found += [Role(h, "target" if found else "agent") for h in self._phrases(token.i, "between")]
         elif not any(r.role == "target" for r in found) and trigger.frame != "unaccusative":
             found += [Role(h, "target") for i in trigger.tokens for h in self._phrases(i, "target", attack=trigger.type in ATTACKS)]
@@ -394,10 +415,16 @@ class Participants:
         return next((t for t in wanted if t.i < verb.i and self.clauses.noun_phrase(t.i)[0] == have.i + 1), None)
 
     def _late_object(self, trigger: Trigger) -> list[Token]:
-        """The object that the parser took for a second subject behind the verb, or hung on it: "samme dag stormet væpnede menn *byen Gao*"."""
+        """The object that the parser took for a second subject behind the verb ("samme dag stormet væpnede menn *byen Gao*"), hung on it, or took for a phrase of place.
+
+        The last for a word of its number: "kidnappet *over hundre jenter*".
+        """
         behind = [t for t in self.doc.children(trigger.token, "nsubj") if t.i > trigger.token] if trigger.frame == "transitive" else []
         inside = (n for t in behind for n in self.doc.children(t.i, "nmod") if n.i > t.i and any(self.doc.children(n.i, "nummod")))
-        return behind[1:] or [n for n in inside if not self.clauses.case(n.i)]
+        counted = (t for t in self.doc.children(trigger.token, "obl") if t.i > trigger.token and trigger.frame == "transitive")
+        bare = [t for t in counted if any(self.doc.children(t.i, "nummod")) and all(map(self._is_part_of_number, self.doc.children(t.i, "case")))]
+        late = behind if any(t.i < trigger.token for t in self.doc.children(trigger.token, "nsubj")) else behind[1:]
+        return late or [n for n in inside if not self.clauses.case(n.i)] or bare
 
     def _other_side(self, i: int, trigger: Trigger) -> list[int]:
         """The other side of a dealing by a phrase of its verb or object: "mekle *mellom partene*", "sende våpen *til RUF*"."""
@@ -530,7 +557,9 @@ class Participants:
         if not self._addresses(verb):
             return None
         whom = next((o for o in self.clauses.objects(verb.i) if o.i < head), None)
-        return self._acting(verb.i) if whom is not None and self.scene.is_nobody(whom) else whom  # "skylder på hverandre"
+        mutual = whom is not None and self.scene.is_nobody(whom)  # "skylder på hverandre"
+        passive = whom is None and (verb.is_passive_form or any(self.doc.children(verb.i, "aux:pass")))  # "soldiers are accused of killing two men"
+        return self._acting(verb.i) if mutual or passive else whom
 
     def _acting(self, head: int, apart: tuple[int, ...] = ()) -> Token | None:
         """The subject of a clause; where the parser took a time phrase for it, the nearest bare phrase of the same verb."""
@@ -569,9 +598,20 @@ class Participants:
         found = [t.i for t in self.doc.children(trigger.token, "obl:agent")]
         return (
             found
-            or [h for i in trigger.tokens if i == trigger.token or self.clauses.case(i) for h in self._phrases(i, "agent")]
+            or [
+                h
+                for i in trigger.tokens
+                if i == trigger.token or self.clauses.case(i) or self.doc.tokens[i].rel == "xcomp"
+                for h in self._phrases(i, "agent")
+            ]
             or self._late_agent(trigger)
+            or self._shared_agent(trigger)
         )
+
+    def _shared_agent(self, trigger: Trigger) -> list[int]:
+        """The by-phrase of a passive coordinated with this one: "ble skutt og drept *av soldater*"."""
+        others = (c for c in self.doc.children(trigger.token, "conj") if c.upos in AGREED and self.clauses.own_subject(c.i) is None)
+        return next((by for c in others if (by := [t.i for t in self.doc.children(c.i, "obl:agent")])), [])
 
     def _late_agent(self, trigger: Trigger) -> list[int]:
         """The by-phrase of a passive that the parser hung on a phrase between ("sköts på fredagsmorgonen av män i uniform")."""
@@ -627,8 +667,7 @@ class Participants:
             return [Role(subject.i, "agent")] if subject is not None and self._is_party(subject) else []
         agent = "target" if trigger.frame == "unaccusative" else "agent"
         found: list[Role] = []
-        for child in self.doc.children(token.i, "nmod:poss"):
-            found.append(Role(child.i, agent))
+        found += [Role(child.i, agent) for child in (*self.doc.children(token.i, "nmod:poss"), *self._before(token))]
         for phrase in (*self.clauses.phrases(token.i), *self._behind(token)):
             role = self._noun_phrase_role(trigger, phrase.case, phrase.head)
             if role is not None:
@@ -657,6 +696,17 @@ class Participants:
             return []  # "skyller eksplosjonene på gruppen"
         roles = self.scene.lexicon.prepositions.get(case.lower, frozenset())
         return [Phrase(case.head, case.lower)] if BEHIND & roles and case.sentence == token.sentence else []
+
+    def _before(self, event: Token) -> list[Token]:
+        """The bare party before an event noun, a genitive that the parser took for a mere noun, or the first part of a name: "*NATOs* luftangrep", "an *Islamic State* attack"."""
+        bare = (t for t in self.doc.children(event.i, "nmod", "compound") if t.i < event.i and not self.clauses.case(t.i))
+        return [t for t in bare if self._is_author(t, land=t.rel == "nmod")]
+
+    def _is_author(self, token: Token, *, land: bool) -> bool:
+        """Whether a word is a force or a party by name; ``land``: a state too, which else can be where it happened ("the Somalia attack")."""
+        kind = self.scene.kind(token)
+        named = [m for m in self.scene.within(self.scene.actors, token.start, token.end) if m.form != "metonym" and (land or not m.is_state)]
+        return (kind is not None and kind.sort == "force") or any(m.is_party for m in named) or (bool(named) and self._is_party(token))
 
     def _noun_phrase_role(self, trigger: Trigger, case: str, head: int) -> str | None:
         roles = self.scene.lexicon.prepositions.get(case) or self.scene.lexicon.prepositions.get(case.split()[0], frozenset())
@@ -764,9 +814,11 @@ class Participants:
         return any(not s.fixed or any(words.issuperset(f) for f in s.fixed) for s in senses)
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
-        """ "Byen er under beskytning": the subject of an event noun as predicate suffers it."""
+        """ "Byen er under beskytning", "hæren er i kamp med IS": the subject of an event noun as predicate suffers it, or is a side of it."""
         subject = next(iter(self.doc.children(token.i, "nsubj")), None)
         under = "cause" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
+        if subject is not None and trigger.frame == "reciprocal" and self.clauses.case(token.i) and self._is_side(subject.i):
+            return [Role(subject.i, "agent")]
         return [Role(subject.i, "target")] if subject is not None and under and trigger.frame == "transitive" else []
 
     def _measured(self, token: Token) -> Token:

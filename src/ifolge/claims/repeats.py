@@ -11,7 +11,7 @@ from typing import Literal
 
 from ifolge.claims.identity import digest
 from ifolge.claims.participants import Participants
-from ifolge.claims.scene import ATTACKS, DEEDS, VIOLENT, Scene, overlap
+from ifolge.claims.scene import ARMED, ATTACKS, DEEDS, VIOLENT, Scene, overlap
 from ifolge.claims.sources import Voice, Voices
 from ifolge.claims.triggers import GENERAL
 from ifolge.claims.untruth import is_thing, untruths
@@ -55,7 +55,7 @@ class Repeats:
             taken = any(self._sentence_of(c) == denial.cue.sentence for c in made) or self._says_what(found, denial)
             last = None if taken else self._what(found, denial)
             if last is not None:
-                agents = self._accused(denial) if denial.own_part else last.agents
+                agents = self._accused(denial) if denial.own_part else last.agents or self._armed(denial, last)
                 named = next(iter(self._named_events(denial.cue)), None) if denial.own_part else None
                 made.append(self._repeated(last, named or denial.cue, denial.voice, "denied", agents=agents))
         return [*made, *self._untargeted(found)]
@@ -109,6 +109,14 @@ class Repeats:
         if denial.whose is not None:
             return (denial.whose,)
         return tuple(Participant(mention=s.span, actor=s.actor, certainty="asserted") for s in denial.voice.sources[-1:])
+
+    def _armed(self, denial: Denial, last: Claim) -> tuple[Participant, ...]:
+        """An armed party that denies violence of which nobody is named as the author: it is understood to be accused of it."""
+        if last.type not in VIOLENT:
+            return ()
+        return tuple(
+            p for p in self._accused(denial) if p.actor is not None and p.actor.kind in ARMED and p.actor not in [t.actor for t in last.targets]
+        )
 
     def _voice_at(self, token: Token) -> list[Voice]:
         return [v for v in self.voices.around(token.start, token=token.i) if v.sources][:1]

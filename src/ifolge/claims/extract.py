@@ -34,6 +34,7 @@ from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Parti
 
 GENERIC = frozenset({"people", "person", "persons", "victims"})
 """Kinds too general to be a participant where their number is counted."""
+FAR = VIOLENT | {"abduction", "detention", "displacement", "territorial_change"}
 UPROOTED = GENERIC | {"civilians", "civilian", "residents", "inhabitants", "children"}
 """The same for those who flee or are driven out, who are a number unless they are a named kind (codebook, section 10: people who move)."""
 
@@ -423,6 +424,8 @@ class _Extraction:
         place = claim.place or next(map(_inherited, told), None)
         if claim.place is not None and claim.place.precision == 6:
             place = next((_inherited(p) for p in told if p.precision < 6 and p.country == claim.place.country), claim.place)
+        if place is None and claim.type != "statement":
+            place = _inherited(self._nearby(token, claim.type))
         time = claim.time or (
             next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None)
             if claim.type != "statement"
@@ -432,6 +435,17 @@ class _Extraction:
         home.types.add(claim.type)
         home.claims.append(done)
         return done
+
+    def _nearby(self, token: Token, type_: str) -> Place | None:
+        """Where the article last told that something happened: in the same paragraph, or, of deeds, anywhere before; a whole country only in the same paragraph."""
+        block = self.doc.sentences[token.sentence].block
+        told = [(c.trigger.start, c.place) for h in self._happenings for c in h.claims if c.place is not None and c.type != "statement"]
+        start, place = max(told, key=lambda t: t[0], default=(0, None))
+        before = self.doc.token_at(start)
+        if place is None or before is None:
+            return None
+        near = self.doc.sentences[before.sentence].block == block
+        return place if near or (type_ in FAR and place.precision < 6) else None
 
     def _flown(self, found: list[Claim]) -> list[Claim]:
         """Air raids by aircraft of nobody's, given to the one party that flies in the article ("To fly slapp bomber")."""

@@ -242,7 +242,7 @@ def test_the_border_of_a_country_is_a_place(claims_of: Extract, lang: str, text:
         ("nn", "Byen Bentiu i Unity-delstaten i Sør-Sudan vart teken av opprørarane."),
         ("da", "Byen Bentiu i Unity-delstaten i Sydsudan blev indtaget af oprørerne."),
         ("sv", "Staden Bentiu i delstaten Unity i Sydsudan erövrades av rebellerna."),
-        ("en", "The town of Bentiu in Unity state in South Sudan was overrun by the rebels."),
+        ("en", "The rebels captured the town of Bentiu in Unity state in South Sudan."),
     ],
 )
 def test_a_town_that_is_taken_goes_before_the_province_it_lies_in(claims_of: Extract, lang: str, text: str) -> None:

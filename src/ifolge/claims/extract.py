@@ -475,9 +475,8 @@ def _inherited(place: Place | None) -> Place | None:
 
 def _are_apart(one: Time | None, other: Time | None) -> bool:
     """Whether more than a year lies between two times."""
-    if one is None or other is None or None in (one.earliest, one.latest, other.earliest, other.latest):
-        return False
-    return one.earliest - other.latest > YEAR or other.earliest - one.latest > YEAR
+    days = sorted((t.earliest, t.latest) for t in (one, other) if t is not None and t.earliest is not None and t.latest is not None)
+    return len(days) == 2 and days[1][0] - days[0][1] > YEAR
 
 
 def _is_one_of_many(p: Participant) -> bool:

@@ -242,7 +242,7 @@ def test_the_border_of_a_country_is_a_place(claims_of: Extract, lang: str, text:
         ("nn", "Byen Bentiu i Unity-delstaten i Sør-Sudan vart teken av opprørarane."),
         ("da", "Byen Bentiu i Unity-delstaten i Sydsudan blev indtaget af oprørerne."),
         ("sv", "Staden Bentiu i delstaten Unity i Sydsudan erövrades av rebellerna."),
-        ("en", "The rebels captured the town of Bentiu in Unity state in South Sudan."),
+        ("en", "The rebels have retaken the town of Bentiu in Unity state in South Sudan."),
     ],
 )
 def test_a_town_that_is_taken_goes_before_the_province_it_lies_in(claims_of: Extract, lang: str, text: str) -> None:
@@ -275,3 +275,24 @@ def test_a_deed_without_a_place_happened_where_the_last_one_did(claims_of: Extra
 )
 def test_a_deed_of_another_year_takes_no_place_from_the_last_one(claims_of: Extract, lang: str, text: str) -> None:
     assert of(claims_of(text, lang), "killing").place is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Et luftangrep rammet en gård utenfor Saraqib i Idlib-provinsen mandag."),
+        ("nn", "Eit luftåtak råka ein gard utanfor Saraqib i Idlib-provinsen måndag."),
+        ("da", "Et luftangreb ramte en gård uden for Saraqib i Idlib-provinsen mandag."),
+        ("sv", "En flygattack träffade en gård utanför Saraqib i Idlibprovinsen på måndagen."),
+        ("en", "An airstrike hit a farm just outside Saraqib in Idlib province on Monday."),
+    ],
+)
+def test_outside_a_town_goes_before_the_province_it_lies_in(claims_of: Extract, lang: str, text: str) -> None:
+    told = of(claims_of(text, lang), "airstrike").place
+    assert told is not None
+    assert (told.name, told.precision) == ("Saraqib", 2)
+
+
+def test_a_noun_behind_a_preposition_is_no_verb_of_saying(claims_of: Extract) -> None:
+    told = claims_of("Ten pupils were abducted from a school in Zamfara state in northwestern Nigeria three days ago.", "en")
+    assert place(of(told, "abduction")) == "Zamfara"

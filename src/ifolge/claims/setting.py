@@ -193,7 +193,7 @@ class Setting:
         if steps is None:
             return None
         vague = {1: 0, 2: 0, 3: 0, 4: 1, 5: 2, 6: 3, 7: 3}[placed.reading.precision]
-        located = 0 if self._is_located(placed) or self._undergoes(placed, token) else 1
+        located = 0 if self._is_located(placed) or self._undergoes(placed) else 1
         fled = trigger.type == "displacement" and placed.mention.construction == "toward"
         aside = fled or self._is_neighbour(token) or self._dates_speech(token, trigger)
         return steps // 2 + (SIDE_BY_SIDE if aside else 0), located + vague, located, steps, abs(token.i - trigger.token)
@@ -231,13 +231,17 @@ class Setting:
             return False
         return country or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 
-    def _undergoes(self, placed: Placed, token: Token) -> bool:
-        """Whether something is done to a place less than a country ("byen X i provinsen Y ble inntatt", "bombet X")."""
-        named = self.doc.tokens[token.head] if token.rel in {"appos", "flat"} else token
-        return placed.reading.kind != "country" and named.rel in {"obj", "nsubj:pass"}
+    def _undergoes(self, placed: Placed) -> bool:
+        """Whether something is done to a place less than a country ("byen X i provinsen Y ble inntatt", "raided the X refugee camp")."""
+        phrase = self.doc.tokens_between(placed.mention.phrase_start, placed.mention.phrase_end)
+        inside = {t.i for t in phrase}
+        top = (t for t in phrase if t.head not in inside)
+        return placed.reading.kind != "country" and any(t.rel in {"obj", "nsubj:pass"} for t in top)
 
     def _is_located(self, placed: Placed, *, only_in: bool = False) -> bool:
         """Whether a preposition of place stands before the place phrase; ``only_in`` takes "i" and "på", not "til" or "mot"."""
+        if placed.mention.construction in {"in", "near"}:
+            return True
         wanted = {"place"} if only_in else {"place", "near", "toward", "target", "cause"}
         start = placed.mention.phrase_start
         before = list(self.doc.tokens_between(max(0, start - 60), start))[-4:]

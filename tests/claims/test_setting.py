@@ -202,3 +202,97 @@ DEMANDED = [
 @pytest.mark.parametrize(("lang", "text"), DEMANDED)
 def test_a_day_told_as_past_is_past_within_a_demand(claims_of: Extract, lang: str, text: str) -> None:
     assert days(of(claims_of(text, lang), "airstrike", "killing")) == (TUESDAY, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Minister Ola Berg sa i Genève torsdag at 12 soldater ble drept i Helmand."),
+        ("nn", "Minister Ola Berg sa i Genève torsdag at 12 soldatar vart drepne i Helmand."),
+        ("da", "Minister Ole Berg sagde i Genève torsdag, at 12 soldater blev dræbt i Helmand."),
+        ("sv", "Minister Ola Berg sade i Genève på torsdagen att 12 soldater dödades i Helmand."),
+        ("en", "Minister Ola Berg said in Geneva on Thursday that 12 soldiers were killed in Helmand."),
+    ],
+)
+def test_where_and_when_somebody_spoke_before_what_he_said_is_not_the_event(claims_of: Extract, lang: str, text: str) -> None:
+    told = of(claims_of(text, lang), "killing")
+    assert (place(told), told.time) == ("Helmand", None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Flere titalls mennesker ble drept nær grensen til Pakistan fredag."),
+        ("nn", "Fleire titals menneske vart drepne nær grensa til Pakistan fredag."),
+        ("da", "Flere end ti mennesker blev dræbt nær grænsen til Pakistan fredag."),
+        ("sv", "Flera människor dödades nära gränsen till Pakistan på fredagen."),
+        ("en", "Several people were killed near the border with Pakistan on Friday."),
+    ],
+)
+def test_the_border_of_a_country_is_a_place(claims_of: Extract, lang: str, text: str) -> None:
+    told = of(claims_of(text, lang), "killing").place
+    assert told is not None
+    assert (told.country, told.precision) == ("PK", 5)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Byen Bentiu i Unity-delstaten i Sør-Sudan ble inntatt av opprørerne."),
+        ("nn", "Byen Bentiu i Unity-delstaten i Sør-Sudan vart teken av opprørarane."),
+        ("da", "Byen Bentiu i Unity-delstaten i Sydsudan blev indtaget af oprørerne."),
+        ("sv", "Staden Bentiu i delstaten Unity i Sydsudan erövrades av rebellerna."),
+        ("en", "The rebels have retaken the town of Bentiu in Unity state in South Sudan."),
+    ],
+)
+def test_a_town_that_is_taken_goes_before_the_province_it_lies_in(claims_of: Extract, lang: str, text: str) -> None:
+    assert place(of(claims_of(text, lang), "territorial_change")) == "Bentiu"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Et luftangrep rammet et marked i Raqqa i Syria mandag. Samtidig arresterte politiet 20 menn."),
+        ("nn", "Eit luftåtak råka ein marknad i Raqqa i Syria måndag. Samstundes arresterte politiet 20 menn."),
+        ("da", "Et luftangreb ramte et marked i Raqqa i Syrien mandag. Samtidig anholdt politiet 20 mænd."),
+        ("sv", "En flygattack träffade en marknad i Raqqa i Syrien på måndagen. Samtidigt grep polisen 20 män."),
+        ("en", "An airstrike hit a market in Raqqa in Syria on Monday. Meanwhile police arrested 20 men."),
+    ],
+)
+def test_a_deed_without_a_place_happened_where_the_last_one_did(claims_of: Extract, lang: str, text: str) -> None:
+    assert place(of(claims_of(text, lang), "detention")) == "Raqqa"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Et luftangrep rammet et marked i Raqqa i Syria mandag. I 2011 ble 200 soldater drept av opprørere."),
+        ("nn", "Eit luftåtak råka ein marknad i Raqqa i Syria måndag. I 2011 vart 200 soldatar drepne av opprørarar."),
+        ("da", "Et luftangreb ramte et marked i Raqqa i Syrien mandag. I 2011 blev 200 soldater dræbt af oprørere."),
+        ("sv", "En flygattack träffade en marknad i Raqqa i Syrien på måndagen. År 2011 dödades 200 soldater av rebeller."),
+        ("en", "An airstrike hit a market in Raqqa in Syria on Monday. In 2011, 200 soldiers were killed by rebels."),
+    ],
+)
+def test_a_deed_of_another_year_takes_no_place_from_the_last_one(claims_of: Extract, lang: str, text: str) -> None:
+    assert of(claims_of(text, lang), "killing").place is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Et luftangrep rammet en gård utenfor Saraqib i Idlib-provinsen mandag."),
+        ("nn", "Eit luftåtak råka ein gard utanfor Saraqib i Idlib-provinsen måndag."),
+        ("da", "Et luftangreb ramte en gård uden for Saraqib i Idlib-provinsen mandag."),
+        ("sv", "En flygattack träffade en gård utanför Saraqib i Idlibprovinsen på måndagen."),
+        ("en", "An airstrike hit a farm just outside Saraqib in Idlib province on Monday."),
+    ],
+)
+def test_outside_a_town_goes_before_the_province_it_lies_in(claims_of: Extract, lang: str, text: str) -> None:
+    told = of(claims_of(text, lang), "airstrike").place
+    assert told is not None
+    assert (told.name, told.precision) == ("Saraqib", 2)
+
+
+def test_a_noun_behind_a_preposition_is_no_verb_of_saying(claims_of: Extract) -> None:
+    told = claims_of("Ten pupils were abducted from a school in Zamfara state in northwestern Nigeria three days ago.", "en")
+    assert place(of(told, "abduction")) == "Zamfara"

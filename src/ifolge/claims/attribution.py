@@ -192,6 +192,7 @@ class Attributor:
             or not (token.upos in {"VERB", "AUX", "ADJ", "NOUN", "X", "ADP"} or (token.upos == "PROPN" and token.text.islower()))
             or token.rel == "amod"
             or (token.upos in {"NOUN", "ADJ"} and token.rel in {"nmod", "obj", "conj", "nsubj", "nsubj:pass"})
+            or (token.upos == "NOUN" and any(self.doc.children(token.i, "case")))
         ):
             return None
         near = [t for t in self.doc.sentence_tokens(token.sentence) if 0 < t.i - token.i <= 6]

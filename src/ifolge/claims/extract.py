@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import ifolge
 from ifolge.claims.attribution import Attributor
@@ -21,7 +21,7 @@ from ifolge.claims.links import relinked
 from ifolge.claims.modality import STRENGTH, Reading, read, says_why
 from ifolge.claims.participants import Participants
 from ifolge.claims.repeats import Repeats
-from ifolge.claims.scene import ARMED, CASUALTY, VIOLENT, Scene, overlap
+from ifolge.claims.scene import ARMED, CASUALTY, DEEDS, VIOLENT, Scene, overlap
 from ifolge.claims.scoring import LINK, Decision, decide, decisions
 from ifolge.claims.setting import WITHIN, Setting
 from ifolge.claims.sources import KINDS, Voice, Voices
@@ -36,6 +36,10 @@ GENERIC = frozenset({"people", "person", "persons", "victims"})
 """Kinds too general to be a participant where their number is counted."""
 UPROOTED = GENERIC | {"civilians", "civilian", "residents", "inhabitants", "children"}
 """The same for those who flee or are driven out, who are a number unless they are a named kind (codebook, section 10: people who move)."""
+
+ROOTED = DEEDS | {"detention", "displacement", "territorial_change"}
+"""Types that happen on the spot an article is about, where it names no other; dealings and plans can be anywhere."""
+YEAR = timedelta(days=366)
 
 
 def extract(document: Document, *, registers: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -423,6 +427,7 @@ class _Extraction:
         place = claim.place or next(map(_inherited, told), None)
         if claim.place is not None and claim.place.precision == 6:
             place = next((_inherited(p) for p in told if p.precision < 6 and p.country == claim.place.country), claim.place)
+        place = place or _inherited(self._nearby(claim))
         time = claim.time or (
             next((c.time.model_copy(update={"reason": "inherited"}) for c in reversed(home.claims) if c.time is not None), None)
             if claim.type != "statement"
@@ -432,6 +437,19 @@ class _Extraction:
         home.types.add(claim.type)
         home.claims.append(done)
         return done
+
+    def _nearby(self, claim: Claim) -> Place | None:
+        """Where the article last told that something happened, at about that time: in the same paragraph, or, of deeds and less than a country, anywhere before."""
+        told = [c for h in self._happenings for c in h.claims if c.place is not None and c.type != "statement"]
+        last = max(told, key=lambda c: c.trigger.start, default=None)
+        if last is None or last.place is None or claim.type == "statement" or _are_apart(claim.time, last.time):
+            return None
+        near = self._block(last) == self._block(claim)
+        return last.place if near or (claim.type in ROOTED and last.place.precision < 6) else None
+
+    def _block(self, claim: Claim) -> int | None:
+        token = self.doc.token_at(claim.trigger.start)
+        return self.doc.sentences[token.sentence].block if token is not None else None
 
     def _flown(self, found: list[Claim]) -> list[Claim]:
         """Air raids by aircraft of nobody's, given to the one party that flies in the article ("To fly slapp bomber")."""
@@ -453,6 +471,12 @@ class _Extraction:
 
 def _inherited(place: Place | None) -> Place | None:
     return place.model_copy(update={"reason": "inherited"}) if place is not None else None
+
+
+def _are_apart(one: Time | None, other: Time | None) -> bool:
+    """Whether more than a year lies between two times."""
+    days = sorted((t.earliest, t.latest) for t in (one, other) if t is not None and t.earliest is not None and t.latest is not None)
+    return len(days) == 2 and days[1][0] - days[0][1] > YEAR
 
 
 def _is_one_of_many(p: Participant) -> bool:

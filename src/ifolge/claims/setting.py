@@ -129,6 +129,7 @@ class Setting:
             or any(s.start <= token.start < s.wide_end for s in (*frame.sources, *frame.relays))
             or self.scene.time_at(token) is not None
             or token.upos == "ADP"
+            or bool(self.scene.within(self.scene.places, token.start, token.end))
         )
 
     def _steps(self, token: Token, trigger: Trigger) -> int | None:
@@ -192,9 +193,10 @@ class Setting:
         if steps is None:
             return None
         vague = {1: 0, 2: 0, 3: 0, 4: 1, 5: 2, 6: 3, 7: 3}[placed.reading.precision]
-        located = 0 if self._is_located(placed) else 1
+        located = 0 if self._is_located(placed) or self._undergoes(placed) else 1
         fled = trigger.type == "displacement" and placed.mention.construction == "toward"
-        return steps // 2 + (SIDE_BY_SIDE if self._is_neighbour(token) or fled else 0), located + vague, located, steps, abs(token.i - trigger.token)
+        aside = fled or self._is_neighbour(token) or self._dates_speech(token, trigger)
+        return steps // 2 + (SIDE_BY_SIDE if aside else 0), located + vague, located, steps, abs(token.i - trigger.token)
 
     def _is_neighbour(self, token: Token) -> bool:
         """Whether a place tells where people live who tell what they saw ("innbyggere i X forteller"): it happened there."""
@@ -222,15 +224,24 @@ class Setting:
     def _acts(self, placed: Placed, token: Token, trigger: Trigger) -> bool:
         """A country or capital that acts ("Russland hevder") is an actor, not a place; what something is done to ("X ble inntatt") and a part of a country are none."""
         country = placed.reading.kind == "country"
-        if placed.mention.construction == "compass" or self._is_located(placed, only_in=country):
+        if placed.mention.construction in {"compass", "border"} or self._is_located(placed, only_in=country):
             return False
         undergoes = (token.rel == "nsubj:pass" or trigger.form == "participle") and self.scene.clauses.subject(trigger.clause) is token
         if not country and (placed.mention.feature or undergoes):
             return False
         return country or token.rel in {"nsubj", "nmod:poss", "nsubj:pass"}
 
+    def _undergoes(self, placed: Placed) -> bool:
+        """Whether something is done to a place less than a country ("byen X i provinsen Y ble inntatt", "raided the X refugee camp")."""
+        phrase = self.doc.tokens_between(placed.mention.phrase_start, placed.mention.phrase_end)
+        inside = {t.i for t in phrase}
+        top = (t for t in phrase if t.head not in inside)
+        return placed.reading.kind != "country" and any(t.rel in {"obj", "nsubj:pass"} for t in top)
+
     def _is_located(self, placed: Placed, *, only_in: bool = False) -> bool:
         """Whether a preposition of place stands before the place phrase; ``only_in`` takes "i" and "på", not "til" or "mot"."""
+        if placed.mention.construction in {"in", "near"}:
+            return True
         wanted = {"place"} if only_in else {"place", "near", "toward", "target", "cause"}
         start = placed.mention.phrase_start
         before = list(self.doc.tokens_between(max(0, start - 60), start))[-4:]

@@ -176,8 +176,9 @@ class Events:
                 else:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
+        drafts = [d for d in drafts if not self._is_spurned(d, drafts)]
         for draft in drafts:
-            draft.known = self._is_occasion(draft)
+            draft.known = self._is_occasion(draft) or self._is_claimed(draft, drafts)
         return sorted(drafts + loose, key=lambda d: d.trigger.token)
 
     def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
@@ -293,7 +294,7 @@ class Events:
             return True
         if any(self._is_open_question(self.doc.tokens[i]) for i in self.scene.clauses.chain(trigger.token)):
             return True
-        if self._is_since(trigger):
+        if self._is_since(trigger) or self._is_weighed(trigger):
             return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
@@ -308,6 +309,22 @@ class Events:
         if not trigger.is_noun and trigger.type in {"displacement", "movement"} and self._is_mere_attempt(clause):
             return True
         return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_weighed(self, trigger: Trigger) -> bool:
+        """Whether an act, or the breach of law it is called, is only judged ("å angripe sivile er en krigsforbrytelse"): nobody says that it is done."""
+        judged = [trigger.token] if trigger.is_noun else []
+        clause = self.doc.tokens[trigger.clause]
+        if clause.rel == "csubj" and not trigger.is_noun:
+            return self._is_infinitive(clause) and self._is_judgement(self.doc.tokens[clause.head])
+        return any(self._is_judgement(self.doc.tokens[i]) and any(map(self._is_infinitive, self.doc.children(i, "csubj"))) for i in judged)
+
+    def _is_infinitive(self, token: Token) -> bool:
+        return bool({"VerbForm=Inf", "VerbForm=Ger"} & token.feats)
+
+    def _is_judgement(self, token: Token) -> bool:
+        """Whether a noun or adjective says what something is, and not what is asked or meant to be done ("det er nødvendig å …")."""
+        named = token.upos in {"NOUN", "ADJ"} and any(self.doc.children(token.i, "cop"))
+        return named and token.lower not in self.scene.lexicon.intents
 
     def _is_since(self, trigger: Trigger) -> bool:
         """Whether a known event only says since when something else is so ("har flyktet siden *kampene* brøt ut")."""
@@ -371,6 +388,21 @@ class Events:
                 for d in drafts
             )
         )
+
+    def _is_claimed(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether an attack without a toll is only what somebody says to have done ("tok på seg ansvaret for angrepet i Kabul"): one claim."""
+        t = draft.trigger
+        words = {i for d in drafts if d.trigger.type == "responsibility_claim" for i in d.trigger.tokens}
+        return t.is_noun and t.type in ATTACKS and not draft.joined and self.doc.tokens[t.token].head in words
+
+    def _is_spurned(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether an act only is what another should be done instead of ("bør drepes og *ikke kjøres* i buss"): one demand."""
+        clause = self.doc.tokens[draft.trigger.clause]
+        wanted = next((d.trigger for d in drafts if d is not draft and d.trigger.clause == clause.head), None)
+        if clause.rel != "conj" or wanted is None or any(self.doc.children(clause.i, "nsubj", "nsubj:pass")):
+            return False
+        readings = [read(self.scene, t) for t in (wanted, draft.trigger)]
+        return [(r.modality, r.polarity) for r in readings] == [("demanded", "affirmed"), ("demanded", "denied")]
 
     def _is_occasion(self, draft: Draft) -> bool:
         """Whether a definite attack is only what something else came after or is about ("pågrepet etter angrepet på basen", "gransking om drapene")."""

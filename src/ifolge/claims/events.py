@@ -22,6 +22,8 @@ STRUCK_FROM_AFAR = {"airstrike", "shelling"}
 OCCASION = frozenset({"cause", "since", "until", "about"})
 """Roles of prepositions that lead to what something else came after or is about ("etter angrepet på basen")."""
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
+MATTERS = {("violation", "investigation"), ("agreement", "violation")}
+"""Types of a noun and of the event that it is the matter of."""
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
@@ -176,10 +178,11 @@ class Events:
                 else:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
-        drafts = [d for d in drafts if not self._is_spurned(d, drafts)]
+        drafts = [d for d in drafts if not self._is_matter(d, drafts)]
         for draft in drafts:
             draft.known = self._is_occasion(draft) or self._is_claimed(draft, drafts)
-        return sorted(drafts + loose, key=lambda d: d.trigger.token)
+        found = [d for d in drafts + loose if not self._is_spurned(d, drafts + loose)]
+        return sorted(found, key=lambda d: d.trigger.token)
 
     def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
         """Whether a verb says what became of bodies named without a number: "fraktet lik fra kirken og *gravla* dem"."""
@@ -312,14 +315,25 @@ class Events:
 
     def _is_weighed(self, trigger: Trigger) -> bool:
         """Whether an act, or the breach of law it is called, is only judged ("å angripe sivile er en krigsforbrytelse"): nobody says that it is done."""
-        judged = [trigger.token] if trigger.is_noun else []
-        clause = self.doc.tokens[trigger.clause]
-        if clause.rel == "csubj" and not trigger.is_noun:
-            return self._is_infinitive(clause) and self._is_judgement(self.doc.tokens[clause.head])
-        return any(self._is_judgement(self.doc.tokens[i]) and any(map(self._is_infinitive, self.doc.children(i, "csubj"))) for i in judged)
+        if not trigger.is_noun:
+            judged = self._judged_as(self.doc.tokens[trigger.clause])
+            return judged is not None and self._is_judgement(judged)
+        token = self.doc.tokens[trigger.token]
+        acts = (self._judged_as(t) for t in self.doc.sentence_tokens(token.sentence))
+        return self._is_judgement(token) and any(judged is token for judged in acts)
 
-    def _is_infinitive(self, token: Token) -> bool:
-        return bool({"VerbForm=Inf", "VerbForm=Ger"} & token.feats)
+    def _judged_as(self, act: Token) -> Token | None:
+        """What an infinitive is said to be: it is the subject, stands for it ("det er … å"), or stands right before the copula."""
+        head = self.doc.tokens[act.head]
+        if not {"VerbForm=Inf", "VerbForm=Ger"} & act.feats:
+            return None
+        if act.rel == "csubj":
+            return head
+        if act.rel in {"acl", "acl:relcl"} and head.upos == "PRON":
+            return self.doc.tokens[head.head]
+        end = max(self.doc.subtree(act.i)) + 1
+        after = self.doc.tokens[end] if end < len(self.doc.tokens) else act
+        return self.doc.tokens[after.head] if after.rel == "cop" and after.sentence == act.sentence else None
 
     def _is_judgement(self, token: Token) -> bool:
         """Whether a noun or adjective says what something is, and not what is asked or meant to be done ("det er nødvendig å …")."""
@@ -388,6 +402,12 @@ class Events:
                 for d in drafts
             )
         )
+
+    def _is_matter(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a noun only says what is inquired into or broken ("etterforsker krigsforbrytelser", "breached the ceasefire"): part of that claim."""
+        t = draft.trigger
+        above = self.doc.tokens[t.token].head
+        return t.is_noun and any((t.type, d.trigger.type) in MATTERS and above in d.trigger.tokens for d in drafts if d is not draft)
 
     def _is_claimed(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether an attack without a toll is only what somebody says to have done ("tok på seg ansvaret for angrepet i Kabul"): one claim."""

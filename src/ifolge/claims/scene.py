@@ -57,6 +57,7 @@ DEEDS = VIOLENT | {"abduction"}
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
 FLYING = frozenset({"state_military", "state_government", "international_coalition"})
+AIR_POWERS = {"coalition", "air force", "government forces"}
 CONFLICT_FLOOR = 3
 HIT = frozenset({"people", "force", "infrastructure", "vehicle"})
 """Sorts of what can be the target of an attack; "målet" of other sorts is an aim."""
@@ -342,8 +343,9 @@ class Scene:
 
     def _is_by_state(self, noun: Token) -> bool:
         """Whether a noun of attack is that of a state, its forces or a coalition: they bomb from the air ("koalisjonens bombeangrep", "Saudi bombing")."""
-        owners = self.doc.children(noun.i, "nmod:poss", "amod", "compound")
-        return any(m.has_aircraft for t in owners for m in self.within(self.actors, t.start, t.end))
+        owners = [t for t in self.doc.children(noun.i, "nmod:poss", "amod", "compound", "nmod") if not any(self.doc.children(t.i, "case")) or t.rel != "nmod"]
+        kinds = filter(None, map(self.kind, owners))
+        return any(k.english in AIR_POWERS for k in kinds) or any(m.has_aircraft for t in owners for m in self.within(self.actors, t.start, t.end))
 
     def _is_wounded(self, token: Token) -> bool:
         """Whether a noun names people who need care: "hardt skadde soldater", "pasienter", "de sårede"; but "60 sårede" are a toll that is only now told."""

@@ -422,7 +422,7 @@ class Events:
         if clause.rel != "conj" or wanted is None or any(self.doc.children(clause.i, "nsubj", "nsubj:pass")):
             return False
         readings = [read(self.scene, t) for t in (wanted, draft.trigger)]
-        return [(r.modality, r.polarity) for r in readings] == [("demanded", "affirmed"), ("demanded", "denied")]
+        return [r.polarity for r in readings] == ["affirmed", "denied"] and all(r.modality in {"demanded", "planned"} for r in readings)
 
     def _is_occasion(self, draft: Draft) -> bool:
         """Whether a definite attack is only what something else came after or is about ("pågrepet etter angrepet på basen", "gransking om drapene")."""

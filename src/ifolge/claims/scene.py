@@ -343,7 +343,11 @@ class Scene:
 
     def _is_by_state(self, noun: Token) -> bool:
         """Whether a noun of attack is that of a state, its forces or a coalition: they bomb from the air ("koalisjonens bombeangrep", "Saudi bombing")."""
-        owners = [t for t in self.doc.children(noun.i, "nmod:poss", "amod", "compound", "nmod") if not any(self.doc.children(t.i, "case")) or t.rel != "nmod"]
+        owners = [
+            t
+            for t in self.doc.children(noun.i, "nmod:poss", "amod", "compound", "nmod")
+            if not any(self.doc.children(t.i, "case")) or t.rel != "nmod"
+        ]
         kinds = filter(None, map(self.kind, owners))
         return any(k.english in AIR_POWERS for k in kinds) or any(m.has_aircraft for t in owners for m in self.within(self.actors, t.start, t.end))
 

@@ -140,3 +140,79 @@ def test_what_people_are_said_to_be(claims_of: Extract, lang: str, text: str, ki
 )
 def test_a_way_that_no_people_are_on_is_no_movement(claims_of: Extract, lang: str, text: str) -> None:
     assert "movement" not in [c.type for c in claims_of(text, lang)]
+
+
+JUDGED = [
+    ("nb", "– Å flytte soldatene til Taiz er ingen løsning, sier utenriksministeren."),
+    ("nn", "– Å flytte soldatane til Taiz er inga løysing, seier utanriksministeren."),
+    ("da", "– At flytte soldaterne til Taiz er ingen løsning, siger udenrigsministeren."),
+    ("sv", "– Att flytta soldaterna till Taiz är ingen lösning, säger utrikesministern."),
+]
+SPURNED = [
+    ("nb", "Jihadistene bør drepes og ikke kjøres i buss til Taiz, sier talsmannen."),
+    ("nn", "Jihadistane bør drepast og ikkje køyrast i buss til Taiz, seier talsmannen."),
+    ("da", "Jihadisterne bør dræbes og ikke køres i bus til Taiz, siger talsmanden."),
+    ("sv", "Jihadisterna bör dödas och inte köras i buss till Taiz, säger talesmannen."),
+    ("en", "The jihadists should be killed, not bused to Taiz, the spokesman said."),
+]
+CLAIMED = [
+    ("nb", "Al-Qaida har tatt på seg ansvaret for angrepet i Aden."),
+    ("nn", "Al-Qaida har teke på seg ansvaret for åtaket i Aden."),
+    ("da", "Al-Qaeda har taget ansvaret for angrebet i Aden."),
+    ("sv", "Al-Qaida har tagit på sig ansvaret för attacken i Aden."),
+    ("en", "Al-Qaeda claimed responsibility for the attack in Aden."),
+]
+INQUIRIES = [
+    ("nb", "FN etterforsker krigsforbrytelser i Taiz."),
+    ("nn", "FN etterforskar krigsbrotsverk i Taiz."),
+    ("da", "FN undersøger krigsforbrydelser i Taiz."),
+    ("sv", "FN utreder krigsbrott i Taiz."),
+]
+TYPED = [
+    ("nb", "Koalisjonens bombeangrep mot Aden fortsatte mandag.", "airstrike"),
+    ("nn", "Saudiarabiske bombeåtak mot Aden heldt fram måndag.", "airstrike"),
+    ("da", "Koalitionens bombeangreb mod Aden fortsatte mandag.", "airstrike"),
+    ("da", "Et bombeangreb mod en moské i Aden dræbte ni mennesker.", "bombing"),
+    ("nb", "Et bombeangrep mot en moské i Aden drepte ni mennesker.", "bombing"),
+    ("nb", "Houthiene sendte 40 droner mot Aden.", "airstrike"),
+    ("nn", "Houthiane sende 40 dronar mot Aden.", "airstrike"),
+    ("da", "Houthierne sendte 40 droner mod Aden.", "airstrike"),
+    ("sv", "Huthierna skickade 40 drönare mot Aden.", "airstrike"),
+    ("en", "The Houthis sent 40 drones at Aden.", "airstrike"),
+    ("en", "The Houthis blocked an aid convoy to Aden.", "aid"),
+    ("nb", "En mann med bombebelte sprengte seg i luften i Aden.", "suicide_attack"),
+    ("da", "Fanger i Aden blev givet elektriske stød.", "abuse"),
+    ("sv", "Fångar i Aden gavs elchocker.", "abuse"),
+    ("sv", "Armén drar samman trupper vid gränsen till Oman.", "movement"),
+    ("sv", "Sverige skänker luftvärn till Ukraina.", "military_support"),
+]
+
+
+def news(claims_of: Extract, lang: str, text: str) -> list[str]:
+    """Types of the claims of a text that goes on from other news of the conflict."""
+    return [c.type for c in claims_of(f"{CONFLICT[lang]}\n\n{text}", lang) if c.trigger.start > len(CONFLICT[lang])]
+
+
+@pytest.mark.parametrize(("lang", "text"), JUDGED)
+def test_an_infinitive_that_is_only_judged_tells_no_event(claims_of: Extract, lang: str, text: str) -> None:
+    assert news(claims_of, lang, text) == ["statement"]
+
+
+@pytest.mark.parametrize(("lang", "text"), SPURNED)
+def test_what_should_not_be_done_instead_is_the_same_demand(claims_of: Extract, lang: str, text: str) -> None:
+    assert news(claims_of, lang, text) == ["killing"]
+
+
+@pytest.mark.parametrize(("lang", "text"), CLAIMED)
+def test_who_claims_an_attack_makes_one_claim(claims_of: Extract, lang: str, text: str) -> None:
+    assert news(claims_of, lang, text) == ["responsibility_claim"]
+
+
+@pytest.mark.parametrize(("lang", "text"), INQUIRIES)
+def test_what_is_inquired_into_is_part_of_the_inquiry(claims_of: Extract, lang: str, text: str) -> None:
+    assert news(claims_of, lang, text) == ["investigation"]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind"), TYPED)
+def test_types_by_owner_object_and_fixed_words(claims_of: Extract, lang: str, text: str, kind: str) -> None:
+    assert news(claims_of, lang, text) == [kind]

@@ -22,6 +22,8 @@ STRUCK_FROM_AFAR = {"airstrike", "shelling"}
 OCCASION = frozenset({"cause", "since", "until", "about"})
 """Roles of prepositions that lead to what something else came after or is about ("etter angrepet på basen")."""
 COMPLEMENTS = {"ccomp", "xcomp", "advcl", "obl"}
+MATTERS = {("violation", "investigation"), ("agreement", "violation")}
+"""Types of a noun and of the event that it is the matter of."""
 BACKGROUND = {"armed_clash", "military_support", "movement", "territorial_change", "investigation", "negotiation", "aid"}
 
 
@@ -176,9 +178,11 @@ class Events:
                 else:
                     loose.append(Draft(casualty))
         drafts = [d for d in drafts if not self._is_back_reference(d) and not self._is_carrier(d, drafts)]
+        drafts = [d for d in drafts if not self._is_matter(d, drafts)]
         for draft in drafts:
-            draft.known = self._is_occasion(draft)
-        return sorted(drafts + loose, key=lambda d: d.trigger.token)
+            draft.known = self._is_occasion(draft) or self._is_claimed(draft, drafts)
+        found = [d for d in drafts + loose if not self._is_spurned(d, drafts + loose)]
+        return sorted(found, key=lambda d: d.trigger.token)
 
     def _befalls(self, casualty: Trigger, toll: Trigger) -> bool:
         """Whether a verb says what became of bodies named without a number: "fraktet lik fra kirken og *gravla* dem"."""
@@ -293,7 +297,7 @@ class Events:
             return True
         if any(self._is_open_question(self.doc.tokens[i]) for i in self.scene.clauses.chain(trigger.token)):
             return True
-        if self._is_since(trigger):
+        if self._is_since(trigger) or self._is_weighed(trigger):
             return True
         if not trigger.is_noun and (self._is_purpose(trigger) or (trigger.type == "responsibility_claim" and self._is_blame(clause))):
             return True
@@ -308,6 +312,33 @@ class Events:
         if not trigger.is_noun and trigger.type in {"displacement", "movement"} and self._is_mere_attempt(clause):
             return True
         return trigger.form == "participle" and (token.rel == "amod" or (trigger.type in HELD and self._is_named(token)))
+
+    def _is_weighed(self, trigger: Trigger) -> bool:
+        """Whether an act, or the breach of law it is called, is only judged ("å angripe sivile er en krigsforbrytelse"): nobody says that it is done."""
+        if not trigger.is_noun:
+            judged = self._judged_as(self.doc.tokens[trigger.clause])
+            return judged is not None and self._is_judgement(judged)
+        token = self.doc.tokens[trigger.token]
+        acts = (self._judged_as(t) for t in self.doc.sentence_tokens(token.sentence))
+        return self._is_judgement(token) and any(judged is token for judged in acts)
+
+    def _judged_as(self, act: Token) -> Token | None:
+        """What an infinitive is said to be: it is the subject, stands for it ("det er … å"), or stands right before the copula."""
+        head = self.doc.tokens[act.head]
+        if not {"VerbForm=Inf", "VerbForm=Ger"} & act.feats:
+            return None
+        if act.rel == "csubj":
+            return head
+        if act.rel in {"acl", "acl:relcl"} and head.upos == "PRON":
+            return self.doc.tokens[head.head]
+        end = max(self.doc.subtree(act.i)) + 1
+        after = self.doc.tokens[end] if end < len(self.doc.tokens) else act
+        return self.doc.tokens[after.head] if after.rel == "cop" and after.sentence == act.sentence else None
+
+    def _is_judgement(self, token: Token) -> bool:
+        """Whether a noun or adjective says what something is, and not what is asked or meant to be done ("det er nødvendig å …")."""
+        named = token.upos in {"NOUN", "ADJ"} and any(self.doc.children(token.i, "cop"))
+        return named and token.lower not in self.scene.lexicon.intents
 
     def _is_since(self, trigger: Trigger) -> bool:
         """Whether a known event only says since when something else is so ("har flyktet siden *kampene* brøt ut")."""
@@ -371,6 +402,27 @@ class Events:
                 for d in drafts
             )
         )
+
+    def _is_matter(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a noun only says what is inquired into or broken ("etterforsker krigsforbrytelser", "breached the ceasefire"): part of that claim."""
+        t = draft.trigger
+        above = self.doc.tokens[t.token].head
+        return t.is_noun and any((t.type, d.trigger.type) in MATTERS and above in d.trigger.tokens for d in drafts if d is not draft)
+
+    def _is_claimed(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether an attack without a toll is only what somebody says to have done ("tok på seg ansvaret for angrepet i Kabul"): one claim."""
+        t = draft.trigger
+        words = {i for d in drafts if d.trigger.type == "responsibility_claim" for i in d.trigger.tokens}
+        return t.is_noun and t.type in ATTACKS and not draft.joined and self.doc.tokens[t.token].head in words
+
+    def _is_spurned(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether an act only is what another should be done instead of ("bør drepes og *ikke kjøres* i buss"): one demand."""
+        clause = self.doc.tokens[draft.trigger.clause]
+        wanted = next((d.trigger for d in drafts if d is not draft and d.trigger.clause == clause.head), None)
+        if clause.rel != "conj" or wanted is None or any(self.doc.children(clause.i, "nsubj", "nsubj:pass")):
+            return False
+        readings = [read(self.scene, t) for t in (wanted, draft.trigger)]
+        return [r.polarity for r in readings] == ["affirmed", "denied"] and all(r.modality in {"demanded", "planned"} for r in readings)
 
     def _is_occasion(self, draft: Draft) -> bool:
         """Whether a definite attack is only what something else came after or is about ("pågrepet etter angrepet på basen", "gransking om drapene")."""

@@ -56,6 +56,8 @@ DEEDS = VIOLENT | {"abduction"}
 """What somebody does to others by force, and can be behind."""
 ARMED = frozenset({"state_military", "non_state_armed", "international_coalition"})
 PARTIES = frozenset({"state_military", "state_government", "non_state_armed", "international_coalition", "civilians"})
+FLYING = frozenset({"state_military", "state_government", "international_coalition"})
+AIR_POWERS = {"coalition", "air force", "government forces"}
 CONFLICT_FLOOR = 3
 HIT = frozenset({"people", "force", "infrastructure", "vehicle"})
 """Sorts of what can be the target of an attack; "målet" of other sorts is an aim."""
@@ -91,7 +93,7 @@ class Named:
     """An actor mention with what the register knows of its candidates; offsets are the article's.
 
     ``is_party`` is true where it can take part in a conflict (states, armed groups, coalitions, their people), ``is_media`` where it is a news medium, ``is_state`` where
-    it is a country by name, which can be a place too, ``is_armed`` where all candidates bear arms.
+    it is a country by name, which can be a place too, ``is_armed`` where all candidates bear arms, ``has_aircraft`` where all are states, their forces or coalitions.
     """
 
     start: int
@@ -103,6 +105,7 @@ class Named:
     is_media: bool
     is_state: bool
     is_armed: bool
+    has_aircraft: bool
 
 
 class Scene:
@@ -172,6 +175,7 @@ class Scene:
                     is_media=kinds == {"media"},
                     is_state=bool(mention.actor_ids) and all(i in entries and entries[i].is_state for i in mention.actor_ids),
                     is_armed=bool(kinds) and kinds <= ARMED,
+                    has_aircraft=bool(kinds) and kinds <= FLYING,
                 )
             )
         return found
@@ -311,6 +315,8 @@ class Scene:
             return any(self.lexicon.weapons.of(t.lower)[0] for t in self.clauses.dependents(token.i, "nsubj", "obj", "obl:agent"))
         if need == "aimed":
             return self.is_definite(token) and any(k.sort in HIT for t in self.clauses.equated(token.i) if (k := self.kind(t)) is not None)
+        if need == "flown":
+            return self._is_by_state(token)
         if need == "predicate":
             return any(self.doc.children(token.i, "cop")) and any(map(self._are_people, self._undergoers(token, frame)))
         if need == "toll":
@@ -334,6 +340,16 @@ class Scene:
             self.lexicon.weapons.of(t.lower)[0] or (t.i != token.i and any(s.type in ATTACKS for s in self.lexicon.nouns.of(t.lower)[0]))
             for t in around
         )
+
+    def _is_by_state(self, noun: Token) -> bool:
+        """Whether a noun of attack is that of a state, its forces or a coalition: they bomb from the air ("koalisjonens bombeangrep", "Saudi bombing")."""
+        owners = [
+            t
+            for t in self.doc.children(noun.i, "nmod:poss", "amod", "compound", "nmod")
+            if not any(self.doc.children(t.i, "case")) or t.rel != "nmod"
+        ]
+        kinds = filter(None, map(self.kind, owners))
+        return any(k.english in AIR_POWERS for k in kinds) or any(m.has_aircraft for t in owners for m in self.within(self.actors, t.start, t.end))
 
     def _is_wounded(self, token: Token) -> bool:
         """Whether a noun names people who need care: "hardt skadde soldater", "pasienter", "de sårede"; but "60 sårede" are a toll that is only now told."""

@@ -100,8 +100,8 @@ TABLES: dict[str, Table] = {
                 Column("head", "yes where compounds that end in the word are the same trigger (luft+angrep); no otherwise", _values("yes no")),
                 Column(
                     "needs",
-                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); toll = the dead were told of just before (tallet er nå 124); predicate = the word is said of people (de er gisler, er på vei mot)",
-                    _values("actor place placed site people force civilian conflict weapon aimed toll predicate"),
+                    "as in verbs; aimed = the word is said to be people, a vehicle or a building (sivile var målet); flown = it is an attack of a state, its forces or a coalition (koalisjonens bombeangrep); toll = the dead were told of just before (tallet er nå 124); predicate = the word is said of people (de er gisler, er på vei mot)",
+                    _values("actor place placed site people force civilian conflict weapon aimed flown toll predicate"),
                     required=False,
                 ),
             ),

@@ -313,7 +313,7 @@ def _moved_by(scene: Scene, wounded: Token) -> int:
     noun = scene.doc.tokens[wounded.head] if wounded.rel == "amod" else wounded
     above = scene.doc.tokens[noun.head]
     noun = above if noun.rel == "nmod" and above.upos in {"NUM", "DET", "PRON"} else noun
-    counted = noun.rel in {"xcomp", "advcl"} and any(scene.doc.children(noun.i, "nummod"))
+    counted = noun.rel in {"xcomp", "advcl"} and any(t.upos == "NUM" for t in scene.doc.children(noun.i))
     return noun.head if counted or noun.rel in {"obj", "nsubj", "nsubj:pass"} else wounded.i
 
 

@@ -128,9 +128,8 @@ class Cast:
         if head is None or following is None or following.rel != "case" or following.head <= following.i:
             return None
         kind = self.scene.kind(head)
-        whole = following.lower in partitives(self.scene.lang) and (
-            kind is None or kind.english not in ANYBODY
-        )  # not "avrättades männen *av* soldater"
+        by = kind is not None and kind.english in ANYBODY  # "avrättades männen *av* soldater"
+        whole = following.lower in partitives(self.scene.lang) and not by
         if not whole and "origin" not in self.scene.lexicon.prepositions.get(following.lower, ()):
             return None
         party = self.doc.token_span(*self.scene.clauses.noun_phrase(following.head))

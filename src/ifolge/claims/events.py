@@ -55,9 +55,9 @@ class Events:
         self._purpose = connectives.get("purpose", ())
         self._occasion_marks = scene.lexicon.single("cause")
         self._quantities = connectives.get("quantity", ())
-        self._questions = frozenset(p[0] for p in connectives.get("question", ()))
-        self._unknown = frozenset(p[0] for p in connectives.get("unknown", ()))
-        self._campaigns = frozenset(p[0] for p in connectives.get("campaign", ()))
+        self._questions = scene.lexicon.single("question")
+        self._unknown = scene.lexicon.single("unknown")
+        self._campaigns = scene.lexicon.single("campaign")
         self._contrast = scene.lexicon.single("concession", "temporal")
 
     def drafts(self, triggers: list[Trigger]) -> list[Draft]:
@@ -384,7 +384,7 @@ class Events:
     def _is_purpose(self, trigger: Trigger) -> bool:
         """An infinitive of purpose ("for å slå tilbake") tells an aim, not an event; one of a charge ("anklager dem for å sende våpen") tells one."""
         token = self.doc.tokens[trigger.clause]
-        if trigger.type == "investigation" or any(r.cls in CHARGES for r in self.scene.lexicon.reporting.get(self.doc.tokens[token.head].lower, ())):
+        if trigger.type == "investigation" or self.scene.lexicon.says(self.doc.tokens[token.head].lower, *CHARGES):
             return False
         if "VerbForm=Inf" not in token.feats or token.rel not in {"advcl", "acl", "xcomp", "obl", "nmod"}:
             return False

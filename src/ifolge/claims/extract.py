@@ -187,8 +187,8 @@ class _Extraction:
 
     def _is_unconfirmed(self, trigger: Trigger) -> bool:
         """ "Oplysningerne er ikke bekræftet", "kan verken bekrefte eller avkrefte": no claim (codebook, section 8)."""
-        reports = self.scene.lexicon.reporting.get(self.doc.tokens[trigger.token].lower, ())
-        return trigger.type == "statement" and any(r.cls == "committed" for r in reports) and read(self.scene, trigger).polarity == "denied"
+        committed = self.scene.lexicon.says(self.doc.tokens[trigger.token].lower, "committed")
+        return trigger.type == "statement" and committed and read(self.scene, trigger).polarity == "denied"
 
     def _is_known(self, trigger: Trigger) -> bool:
         """Whether a definite noun names violence that readers are taken to know of: a demand about it asks for something else ("krever gransking av drapet")."""

@@ -193,6 +193,10 @@ class Lexicon:
         """The connectives of some classes that are one word."""
         return NONE.union(*(self._single.get(c, NONE) for c in classes))
 
+    def says(self, word: str, *classes: str) -> bool:
+        """Whether a word in lower case is a verb of saying of one of the classes."""
+        return any(report.cls in classes for report in self.reporting.get(word, ()))
+
     @cached_property
     def _single(self) -> Mapping[str, frozenset[str]]:
         return {c: frozenset(p[0] for p in phrases if len(p) == 1) for c, phrases in self.connectives.items()}

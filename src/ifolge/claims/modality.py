@@ -125,7 +125,7 @@ def _is_laid_on(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_perceived(scene: Scene, verb: Token, trigger: Trigger) -> bool:
     """Whether a clause says that something could be seen or heard, and so that it happened: "*det kunne høres* eksplosjoner", "shots could be heard"."""
-    return trigger.is_noun and any(r.cls == "witnessing" for r in scene.lexicon.reporting.get(verb.lower, ()))
+    return trigger.is_noun and scene.lexicon.says(verb.lower, "witnessing")
 
 
 def _motive(scene: Scene, token: Token) -> bool:
@@ -221,7 +221,7 @@ def _intents(scene: Scene, trigger: Trigger) -> list[tuple[Intent, str]]:
 
 def _aim(scene: Scene, verb: Token, below: Token) -> Intent | None:
     """What is thought of doing: "tenkte å angripe", "regner med at genoptage"; thinking to have done something is none."""
-    thinks = any(r.cls == "evaluating" for r in scene.lexicon.reporting.get(verb.lower, ()))
+    thinks = scene.lexicon.says(verb.lower, "evaluating")
     marks = [*scene.doc.children(below.i, "mark"), *scene.doc.children(below.i, "aux")]
     if not thinks or "VerbForm=Inf" not in below.feats or not any(t.upos == "PART" for t in marks) or any(t.upos == "AUX" for t in marks):
         return None

@@ -449,7 +449,7 @@ class Participants:
         return [Role(t.i, "agent") for t in (self.clauses.objects(token.i) or asked) if self._is_party(t) and not self._is_thing(t)]
 
     def _addresses(self, verb: Token, classes: frozenset[str] = ADDRESSING) -> bool:
-        return any(r.cls in classes for r in self.scene.lexicon.reporting.get(verb.lower, ()))
+        return self.scene.lexicon.says(verb.lower, *classes)
 
     def _is_thing(self, token: Token) -> bool:
         return self.scene.lexicon.pronouns.get(token.lower, {}).get("animacy") == "thing"

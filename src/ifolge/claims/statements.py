@@ -72,7 +72,7 @@ def describes_source(scene: Scene, voices: list[Voice], i: int, *, through: froz
 
 def _withholds_name(scene: Scene, voice: Voice) -> bool:
     """Whether somebody only asks not to be named ("asking that his name be withheld"): a word about the source, and no demand."""
-    words = {p[0] for p in scene.lexicon.connectives.get("anonymity", ())}
+    words = scene.lexicon.single("anonymity")
     said = scene.doc.tokens_between(voice.frame.start, voice.frame.end)
     return voice.frame.modality == "demanded" and any(t.lower in words for t in said[:ASKED])
 

@@ -137,7 +137,7 @@ def links(one: Read) -> Tally:
 
 def cross_validated_links(data: Sequence[Read]) -> tuple[tuple[float, float], list[Decision]] | None:
     """Strength and threshold of the links with the best link F1 over left-out incidents, with the decision of each article's fold."""
-    fold = _folds([one.group for one in data])
+    fold = folds([one.group for one in data])
     told = [link_examples(one) for one in data]
     base = sum(map(links, data), Tally())
     tried: list[tuple[Tally, tuple[float, float], list[Decision]]] = []
@@ -179,7 +179,7 @@ def cross_validated(
 
     Among those that gain enough, by F2: a true claim lost costs a reader more than a false alarm kept.
     """
-    fold = _folds([one.group for one in data])
+    fold = folds([one.group for one in data])
     base = scored(data, others).fact
     tried = []
     for strength in STRENGTHS:
@@ -201,7 +201,7 @@ def _f2(facts: Tally) -> float:
     return 5 * facts.precision * facts.recall / weighed if weighed else 0.0
 
 
-def _folds(groups: Sequence[str]) -> list[int]:
+def folds(groups: Sequence[str]) -> list[int]:
     order = {g: i % FOLDS for i, g in enumerate(dict.fromkeys(groups))}
     return [order[g] for g in groups]
 

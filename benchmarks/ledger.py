@@ -1,7 +1,8 @@
 """How fast a ledger fills and answers: ``make bench``, or ``python benchmarks/ledger.py --claims N … --json FILE``.
 
-Made-up claims (``synthetic.py``) go through ``Store.store`` into a SQLite file, 200 articles in a transaction, as in a run; *bare* is the floor beneath it: the same
-JSON lines into one table of SQLite's own, without any index. Then each of ``QUESTIONS`` is asked: how many claims, and the first hundred of them. Wall time is what a
+Made-up claims (``synthetic.py``) go through ``Store.store`` into a SQLite file, as many articles in a transaction as a run writes at most, in one filling (``Store.filling``),
+whose indexes are made at its end; then some more, as runs add them later. *Bare* is the floor beneath it: the same JSON lines into one table of SQLite's own, without any
+index. Then each of ``QUESTIONS`` is asked: how many claims, and the first hundred of them. Wall time is what a
 user waits, processor time what is left of it on a machine with other things to do; of the questions the best of the repeats.
 """
 
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -30,6 +31,8 @@ from ifolge.ledger.running import ARTICLES_BETWEEN
 
 JUDGED = 200
 FIRST = 100
+ADDED = 20_000
+"""Claims that are added when the indexes stand."""
 QUESTIONS: dict[str, dict[str, Any]] = {
     "one country, one year": {"countries": ("SY",), "since": date(2015, 1, 1), "until": date(2015, 12, 31)},
     "one country": {"countries": ("YE",)},
@@ -89,19 +92,31 @@ def main() -> None:
 
 
 def benchmark(folder: Path, sizes: Sequence[int], repeats: int, originals: Sequence[Extraction]) -> dict[str, Any]:
-    """All figures: ``loading`` for each size on the way to the last one, ``answers`` at the last one."""
+    """All figures: ``loading`` for each size on the way to the last one, ``indexes`` at its end, ``later`` what was added then, ``answers`` at the last size."""
     articles = Variation(originals).articles()
     path = folder / "ledger.db"
-    growth = []
-    with Store.open(path, create=True) as store, bare(folder / "bare.db") as floor:
-        for size in sizes:
-            growth.append(loading(store, articles, size, floor))
+    with Store.open(path, create=True) as store, bare(folder / "bare.db") as floor, ExitStack() as filling:
+        filling.enter_context(store.filling())
+        growth = [loading(store, articles, size, floor) for size in sizes]
+        with Clock() as indexing:
+            filling.close()
+        later = loading(store, articles, store.count() + ADDED, floor)
         since = datetime.now(UTC)
         for entry in list(store.entries(Filters(limit=JUDGED, order="confidence"))):
             verdict = "reject" if entry.claim.polarity == "denied" else "accept"
             store.judge(entry.claim.claim_id, verdict, reviewer="bench", reason="measured")
         answers = {name: answered(store, asked(question, since), repeats) for name, question in QUESTIONS.items()}
-    return {"loading": growth, "answers": answers, "bytes_per_claim": path.stat().st_size / growth[-1]["claims"]}
+    return {
+        "loading": growth,
+        "indexes": {"s": indexing.wall, "cpu_s": indexing.cpu},
+        "whole": {
+            "per_s": growth[-1]["claims"] / (indexing.wall + sum(step["s"] for step in growth)),
+            "per_cpu_s": growth[-1]["claims"] / (indexing.cpu + sum(step["cpu_s"] for step in growth)),
+        },
+        "later": later,
+        "answers": answers,
+        "bytes_per_claim": path.stat().st_size / later["claims"],
+    }
 
 
 def asked(question: dict[str, Any], since: datetime) -> Filters:
@@ -122,6 +137,8 @@ def loading(store: Store, articles: Iterator[Extraction], size: int, floor: Call
             floor(batch)
     return {
         "claims": held + loaded,
+        "s": ours.wall,
+        "cpu_s": ours.cpu,
         "claims_per_s": loaded / ours.wall,
         "claims_per_cpu_s": loaded / ours.cpu,
         "bare_per_s": loaded / bare.wall,
@@ -180,9 +197,13 @@ class Clock:
 def table(figures: dict[str, Any]) -> str:
     """The figures as a person reads them."""
     lines = [f"{'claims':>12}{'loaded a second':>18}{'a CPU second':>15}{'bare':>10}{'a CPU second':>15}"]
-    for step in figures["loading"]:
+    for step in (*figures["loading"], figures["later"]):
         rates = (step[f"{name}_per_{unit}"] for name in ("claims", "bare") for unit in ("s", "cpu_s"))
         lines.append(f"{step['claims']:>12,}" + "".join(f"{rate:>{width},.0f}" for rate, width in zip(rates, (18, 15, 10, 15), strict=True)))
+    whole, indexes = figures["whole"], figures["indexes"]
+    lines.insert(
+        -1, f"indexes {indexes['s']:.0f} s; all of it with its indexes {whole['per_s']:,.0f} a second, {whole['per_cpu_s']:,.0f} a CPU second; later:"
+    )
     lines.append(f"{figures['bytes_per_claim']:.0f} bytes a claim")
     lines.append(f"\n{'question':40}{'claims':>10}{'number, ms':>12}{'CPU':>8}{f'first {FIRST}, ms':>16}{'CPU':>8}")
     for name, a in figures["answers"].items():

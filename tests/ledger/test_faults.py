@@ -20,6 +20,7 @@ from ifolge.extraction import Extraction, Extractor
 from ifolge.ledger import Filters, Store, run
 from ifolge.ledger.backing import backup, restore
 from ifolge.ledger.checking import check
+from ifolge.ledger.opening import PAGE
 from ifolge.records import Article
 
 Extractions = tuple[Extraction, ...]
@@ -283,8 +284,8 @@ def damage(path: Path) -> str:
 @pytest.mark.parametrize("tenth", range(1, 10))
 def test_a_page_that_was_overwritten(kept: Path, tenth: int) -> None:
     data = kept.read_bytes()
-    at = len(data) * tenth // 10 // 4096 * 4096
-    kept.write_bytes(data[:at] + b"\xa5" * 4096 + data[at + 4096 :])
+    at = len(data) * tenth // 10 // PAGE * PAGE
+    kept.write_bytes(data[:at] + b"\xa5" * PAGE + data[at + PAGE :])
     assert damage(kept) in ("IF807", "IF843")
     restore(kept.with_name("b.db"), kept, force=True)
     assert damage(kept) == "sound"

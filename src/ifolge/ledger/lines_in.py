@@ -45,7 +45,8 @@ def restore(where: str | Path, stream: Iterable[str], *, name: str, step: Callab
         raise fail("IF817", where=name)
     store = Store.open(where, create=True, identity=(head["ledger_id"], datetime.fromisoformat(head["created_at"])), texts=head["texts"])
     try:
-        _fill(store, head["ledger_id"], ((n, _read(line, name, n)) for n, line in lines if line.strip()), name, step)
+        with store.filling():
+            _fill(store, head["ledger_id"], ((n, _read(line, name, n)) for n, line in lines if line.strip()), name, step)
     except BaseException:
         store.close()
         raise

@@ -31,6 +31,8 @@ APPLICATION_ID = 0x69666C67
 WAIT_SECONDS = 60.0
 """How long a writer waits for another one."""
 SECONDS_BETWEEN_TRIES = 0.01
+PAGE = 8192
+"""Bytes of a page in a new file of SQLite's: four claims, where its own 4096 hold two and waste more."""
 LOCK = APPLICATION_ID
 """Key of the advisory lock that writers hold on PostgreSQL."""
 _SQLITE_FAULTS = {
@@ -253,6 +255,7 @@ def _bring_up(engine: Engine, texts: str, identity: tuple[str, datetime]) -> Non
     """Make or migrate the tables in one transaction; of several processes the first does it."""
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as raw:  # outside of any transaction, where alone the journal's kind can be set
+            raw.cursor().execute(f"PRAGMA page_size = {PAGE}")
             _write_ahead(raw.cursor())
             raw.cursor().execute(f"PRAGMA application_id = {APPLICATION_ID}")
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
@@ -274,6 +277,29 @@ def _write_ahead(cursor: DBAPICursor) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(SECONDS_BETWEEN_TRIES)
+
+
+def drop_indexes(connection: Connection) -> None:
+    """Drop the indexes that only questions need."""
+    for index in _QUESTIONED:
+        index.drop(connection, checkfirst=True)
+
+
+def make_indexes(connection: Connection) -> None:
+    """Make the indexes that questions need, where they are not there."""
+    for index in _QUESTIONED:
+        index.create(connection, checkfirst=True)
+
+
+def lacks_indexes(connection: Connection) -> bool:
+    """Whether a filling of the ledger was cut short (``Store.filling``): a file of SQLite's, and not all indexes are there."""
+    if connection.dialect.name != "sqlite":
+        return False
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
+    return any(index.name not in there for index in _QUESTIONED)
+
+
+_QUESTIONED = tuple(sorted(schema.claim.indexes | schema.participant.indexes, key=lambda index: str(index.name)))
 
 
 def refresh_statistics(connection: Connection) -> None:

@@ -22,7 +22,19 @@ from ifolge.ledger.filters import EVERYTHING, Filters
 from ifolge.ledger.incidents import IncidentOrder, IncidentRow, Linked
 from ifolge.ledger.judging import Judged, Misfit
 from ifolge.ledger.listing import ActorOrder, ActorRow, SourceOrder, SourceRow
-from ifolge.ledger.opening import WAIT_SECONDS, engine_for, is_there, named, prepare, reading, refresh_statistics, url_of
+from ifolge.ledger.opening import (
+    WAIT_SECONDS,
+    drop_indexes,
+    engine_for,
+    is_there,
+    lacks_indexes,
+    make_indexes,
+    named,
+    prepare,
+    reading,
+    refresh_statistics,
+    url_of,
+)
 from ifolge.ledger.opening import writing as writing_to
 from ifolge.ledger.rows import Texts, article_of, card_of, sha256
 from ifolge.ledger.writing import Known, Stored
@@ -93,7 +105,10 @@ class Store:
         if texts is not None and texts != keeps:
             engine.dispose()
             raise fail("IF810", where=name, keeps=keeps, asked=texts)
-        return cls(engine, name=name, ledger_id=ledger_id, texts=keeps)  # type: ignore[arg-type]
+        store = cls(engine, name=name, ledger_id=ledger_id, texts=keeps)  # type: ignore[arg-type]
+        if writable:
+            store._complete()
+        return store
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -143,6 +158,27 @@ class Store:
             made: Stored = writing.store(connection, extractions, extractor=extractor, run_id=run_id, now=now, texts=self.texts, known=self._known)
             misfits = judging.reattach(connection, made.documents, now=now, known=self._known)
         return Written(made.articles, made.extractions, made.claims, made.retired, tuple(misfits))
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Store much in a ledger that has no claims yet: on SQLite the indexes that questions need are made when all is stored, which takes a fraction of the time.
+
+        Meanwhile questions are answered rightly, but slowly. Where it ends by an error or is killed, the next opening for writing makes the indexes. A ledger with
+        claims, or on PostgreSQL, is filled as ever.
+        """
+        with self.writing() as connection:
+            if connection.dialect.name == "sqlite" and connection.execute(select(schema.claim.c.id).limit(1)).first() is None:
+                drop_indexes(connection)
+        yield
+        self._complete()
+
+    def _complete(self) -> None:
+        """Make the indexes that a filling left to be made."""
+        with reading(self.engine, self.name) as connection:
+            lacking = lacks_indexes(connection)
+        if lacking:
+            with self.writing() as connection:
+                make_indexes(connection)
 
     def store_incidents(self, incidents: Iterable[Incident], *, run_id: str) -> Linked:
         """Store incidents and link the claims that stand into them, all or none; what is there already is left as it is.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
@@ -16,6 +16,8 @@ from ifolge.extraction import Extraction
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Standing
 from ifolge.ledger.rows import (
+    ROLE,
+    TALLY,
     Role,
     Row,
     Texts,
@@ -37,6 +39,8 @@ People = Sequence[tuple[str, Role]]
 
 AT_ONCE = 500
 """Rows that one question names."""
+CLAIMS_AT_ONCE = 2000
+"""Claims whose rows are made before they are written: few enough that the memory they take is soon free again."""
 
 
 @dataclass(slots=True)
@@ -98,20 +102,28 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert many rows that have the same columns. Made here, not by SQLAlchemy, whose work on each row takes longer than the database's."""
-    if not rows:
+    """Insert many rows that have the same columns in the same order."""
+    if rows:
+        insert_values(connection, table, list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def insert_values(connection: Connection, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows by the values of the named columns. Made here, not by SQLAlchemy, whose work on each row takes longer than the database's."""
+    if not values:
         return
     dialect = connection.dialect
     mark = "?" if dialect.name == "sqlite" else "%s"
-    names = list(rows[0])
-    columns: list[Iterable[Any]] = []
-    for name in names:
-        column = map(itemgetter(name), rows)
-        convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append(map(convert, column) if convert else column)
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", list(zip(*columns, strict=True))
-    )
+    converts = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    if any(converts):
+        columns = [_converted(column, convert) if convert else column for convert, column in zip(converts, zip(*values, strict=True), strict=True)]
+        values = list(zip(*columns, strict=True))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", list(values))
+
+
+def _converted(column: Sequence[Any], convert: Callable[[Any], Any]) -> Iterable[Any]:
+    """The values of a column as the database has them, each that occurs converted once: claims of an article share their days."""
+    told = {value: convert(value) for value in set(column)}
+    return map(told.__getitem__, column)
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -145,13 +157,12 @@ def store(
     numbered = list(enumerate(fresh, start=next_id(connection, schema.extraction)))
     rows = [{"id": number, "doc_id": e.article.doc_id, "extractor": extractor, "run_id": run_id, "made_at": now} for number, e in numbered]
     insert_rows(connection, schema.extraction, rows)
-    placed = [
+    placed = (
         Placed(claim=kept(claim, texts=texts), extraction=number, position=position, changed_at=now)
         for number, e in numbered
         for position, claim in enumerate(e.claims)
-    ]
-    store_claims(connection, placed, known)
-    stored.extractions, stored.claims = len(fresh), len(placed)
+    )
+    stored.extractions, stored.claims = len(fresh), store_claims(connection, placed, known)
     return stored
 
 
@@ -185,14 +196,20 @@ def retire(connection: Connection, documents: Sequence[str], now: datetime) -> t
     return number, had
 
 
-def store_claims(connection: Connection, placed: Sequence[Placed], known: Known) -> None:
-    """Insert claims with all that is derived from them."""
-    if not placed:
-        return
+def store_claims(connection: Connection, placed: Iterable[Placed], known: Known) -> int:
+    """Insert claims with all that is derived from them, some at a time; returns their number."""
+    first = number = next_id(connection, schema.claim)
+    placed = iter(placed)
+    while some := list(islice(placed, CLAIMS_AT_ONCE)):
+        _store_some(connection, some, range(number, number + len(some)), known)
+        number += len(some)
+    return number - first
+
+
+def _store_some(connection: Connection, placed: Sequence[Placed], numbers: Sequence[int], known: Known) -> None:
     stand = [one.stands or one.claim for one in placed]
     people = [_people(claim) for claim in stand]
     _learn(connection, stand, people, known)
-    numbers = range(first := next_id(connection, schema.claim), first + len(placed))
     rows = [
         {
             "id": number,
@@ -227,13 +244,13 @@ def _people(claim: Claim) -> list[tuple[str, Role]]:
 
 def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, People]], known: Known) -> None:
     """Insert the participants and tallies of claims, each with the number of its row."""
-    roles: list[Row] = []
-    counted: list[Row] = []
+    roles: list[tuple[Any, ...]] = []
+    counted: list[tuple[Any, ...]] = []
     for number, claim, people in claims:
-        roles += [{"claim": number, **row, "party": known.parties[key]} for key, (row, _, _) in people]
-        counted += [{"claim": number, **row} for row in tallies(claim)]
-    insert_rows(connection, schema.participant, roles)
-    insert_rows(connection, schema.tally, counted)
+        roles += [(number, known.parties[key], *row.values()) for key, (row, _, _) in people]
+        counted += [(number, *row.values()) for row in tallies(claim)]
+    insert_values(connection, schema.participant, ("claim", "party", *ROLE), roles)
+    insert_values(connection, schema.tally, ("claim", *TALLY), counted)
 
 
 def restate(connection: Connection, number: int, claim: Claim, known: Known, **changed: Any) -> None:

@@ -301,3 +301,18 @@ DENIERS = [
 @pytest.mark.parametrize(("lang", "text"), DENIERS)
 def test_an_armed_party_denies_what_it_is_accused_of(claims_of: Extract, lang: str, text: str) -> None:
     assert [names(c.agents) for c in claims_of(text, lang) if c.polarity == "denied"] == [["Islamic State"]]
+
+
+ON_THE_WAY = [
+    ("nb", "To soldater ble drept i kamper onsdag. Opprørerne er på vei mot Taiz i Jemen."),
+    ("nn", "To soldatar vart drepne i kampar onsdag. Opprørarane er på veg mot Taiz i Jemen."),
+    ("da", "To soldater blev dræbt i kampe onsdag. Houthierne er på vej mod Taiz i Yemen."),
+    ("sv", "Två soldater dödades i strider på onsdagen. Rebellerna är på väg mot Taiz i Jemen."),
+    ("en", "Two soldiers were killed in clashes on Wednesday. The rebels are on their way to Taiz in Yemen."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ON_THE_WAY)
+def test_who_is_on_the_way_moves(claims_of: Extract, lang: str, text: str) -> None:
+    [claim] = [c for c in claims_of(text, lang) if c.type == "movement"]
+    assert names(claim.agents) == ["Houthis"]

@@ -296,3 +296,25 @@ def test_outside_a_town_goes_before_the_province_it_lies_in(claims_of: Extract, 
 def test_a_noun_behind_a_preposition_is_no_verb_of_saying(claims_of: Extract) -> None:
     told = claims_of("Ten pupils were abducted from a school in Zamfara state in northwestern Nigeria three days ago.", "en")
     assert place(of(told, "abduction")) == "Zamfara"
+
+
+WISHED = [
+    ("nb", "Terroristene bør drepes ved grensen til Irak, sier en talsmann for hæren. Luftangrep ødela en bro, opplyser han."),
+    ("nn", "Terroristane bør drepast ved grensa til Irak, seier ein talsmann for hæren. Luftangrep øydela ei bru, opplyser han."),
+    ("da", "Terroristerne bør dræbes ved grænsen til Irak, siger en talsmand for hæren. Luftangreb ødelagde en bro, oplyser han."),
+    ("sv", "Terroristerna bör dödas vid gränsen till Irak, säger en talesman för armén. Luftangrepp förstörde en bro, uppger han."),
+    ("en", "The terrorists should be killed at the border with Iraq, an army spokesman said. Air strikes destroyed a bridge, he said."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), WISHED)
+def test_where_something_is_wished_for_is_not_where_it_happened(claims_of: Extract, lang: str, text: str) -> None:
+    claims = claims_of(text, lang)
+    assert of(claims, "killing").modality == "demanded"
+    assert place(of(claims, "killing")) == "Iraq"
+    assert place(of(claims, "airstrike", "destruction")) is None
+
+
+def test_a_town_in_a_demand_is_where_it_happened(claims_of: Extract) -> None:
+    claims = claims_of("Terroristene bør drepes i Raqqa i Syria, sier en talsmann for hæren. Luftangrep ødela en bro, opplyser han.", "nb")
+    assert place(of(claims, "airstrike", "destruction")) == "Raqqa"

@@ -39,6 +39,7 @@ UPROOTED = GENERIC | {"civilians", "civilian", "residents", "inhabitants", "chil
 
 ROOTED = DEEDS | {"detention", "displacement", "territorial_change"}
 """Types that happen on the spot an article is about, where it names no other; dealings and plans can be anywhere."""
+UNREAL = {"planned", "demanded", "hypothetical"}
 YEAR = timedelta(days=366)
 
 
@@ -421,7 +422,7 @@ class _Extraction:
             home.claims[0].trigger.start if home.claims else claim.trigger.start,
             home.claims[0].type if home.claims else claim.type,
         )
-        told = [c.place for c in reversed(home.claims) if c.place is not None]
+        told = [c.place for c in reversed(home.claims) if c.place is not None and _lends(c, claim)]
         if claim.type == "responsibility_claim":
             told += [c.place for h in reversed(self._happenings) for c in reversed(h.claims) if c.place is not None and c.type in VIOLENT]
         place = claim.place or next(map(_inherited, told), None)
@@ -440,7 +441,7 @@ class _Extraction:
 
     def _nearby(self, claim: Claim) -> Place | None:
         """Where the article last told that something happened, at about that time: in the same paragraph, or, of deeds and less than a country, anywhere before."""
-        told = [c for h in self._happenings for c in h.claims if c.place is not None and c.type != "statement"]
+        told = [c for h in self._happenings for c in h.claims if c.place is not None and c.type != "statement" and _lends(c, claim)]
         last = max(told, key=lambda c: c.trigger.start, default=None)
         if last is None or last.place is None or claim.type == "statement" or _are_apart(claim.time, last.time):
             return None
@@ -471,6 +472,11 @@ class _Extraction:
 
 def _inherited(place: Place | None) -> Place | None:
     return place.model_copy(update={"reason": "inherited"}) if place is not None else None
+
+
+def _lends(told: Claim, claim: Claim) -> bool:
+    """Whether the place of a claim told before can be that of another: the country or border that somebody wants, plans or imagines something at is not where it happened."""
+    return told.modality not in UNREAL or claim.modality in UNREAL or (told.place is not None and told.place.precision < 5)
 
 
 def _are_apart(one: Time | None, other: Time | None) -> bool:

@@ -814,10 +814,11 @@ class Participants:
         return any(not s.fixed or any(words.issuperset(f) for f in s.fixed) for s in senses)
 
     def _predicate_roles(self, token: Token, trigger: Trigger) -> list[Role]:
-        """ "Byen er under beskytning", "hæren er i kamp med IS": the subject of an event noun as predicate suffers it, or is a side of it."""
+        """ "Byen er under beskytning", "hæren er i kamp med IS", "de er på vei": the subject of an event noun as predicate suffers it, is a side of it, or does it."""
         subject = next(iter(self.doc.children(token.i, "nsubj")), None)
         under = "cause" in self.scene.lexicon.prepositions.get(self.clauses.case(token.i), ())
-        if subject is not None and trigger.frame == "reciprocal" and self.clauses.case(token.i) and self._is_side(subject.i):
+        acts = trigger.frame == "intransitive" or (trigger.frame == "reciprocal" and subject is not None and self._is_side(subject.i))
+        if subject is not None and acts and self.clauses.case(token.i):
             return [Role(subject.i, "agent")]
         return [Role(subject.i, "target")] if subject is not None and under and trigger.frame == "transitive" else []
 

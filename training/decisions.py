@@ -29,7 +29,7 @@ from ifolge.claims.links import pair_signs, relinked
 from ifolge.claims.scene import Scene
 from ifolge.claims.scoring import DECISIONS, LINK, Decision, decide, decisions
 from ifolge.evaluation.facts import Tally, facts
-from ifolge.evaluation.gold import GoldArticle, read_gold
+from ifolge.evaluation.gold import GoldArticle, GoldClaim, read_gold
 from ifolge.evaluation.matching import same_actor
 from ifolge.evaluation.score import Scores, pair, score_article
 from ifolge.parsing import load_engine, parse
@@ -88,10 +88,15 @@ def read_split(split: str) -> list[Read]:
     return found
 
 
+def paired(gold: GoldArticle, claims: Sequence[Claim]) -> dict[int, GoldClaim]:
+    """The gold claim of each claim that has one, by its index."""
+    return {j: gold.claims[i] for i, j in pair(gold.claims, claims).items()}
+
+
 def examples(one: Read) -> dict[str, list[Example]]:
     """The signs and the truth of every proposal of an article, by decision. Slots are asked of claims that gold has."""
     features = Features(one.scene, one.claims)
-    pairs = {j: one.gold.claims[i] for i, j in pair(one.gold.claims, one.claims).items()}
+    pairs = paired(one.gold, one.claims)
     places = [g.place for g in one.gold.claims if g.place]
     found: dict[str, list[Example]] = {name: [] for name in DECISIONS}
     for j, claim in enumerate(one.claims):
@@ -123,7 +128,7 @@ def link_examples(one: Read) -> list[Example]:
 
 def _gold_events(one: Read) -> dict[int, str]:
     """The event of each proposal that gold has, by its index."""
-    return {j: one.gold.claims[i].event_id or one.gold.claims[i].id for i, j in pair(one.gold.claims, one.claims).items()}
+    return {j: gold.event_id or gold.id for j, gold in paired(one.gold, one.claims).items()}
 
 
 def links(one: Read) -> Tally:
@@ -142,7 +147,7 @@ def cross_validated_links(data: Sequence[Read]) -> tuple[tuple[float, float], li
     base = sum(map(links, data), Tally())
     tried: list[tuple[Tally, tuple[float, float], list[Decision]]] = []
     for strength in LINK_STRENGTHS:
-        made = [fit([e for t, f in zip(told, fold, strict=True) if f != k for e in t], strength, 0.0) for k in range(FOLDS)]
+        made = fitted(told, fold, strength)
         for threshold in LINK_THRESHOLDS:
             by_article = [replace(made[f], threshold=threshold) for f in fold]
             found = sum((links(one.linked(link)) for one, link in zip(data, by_article, strict=True)), Tally())
@@ -183,7 +188,7 @@ def cross_validated(
     base = scored(data, others).fact
     tried = []
     for strength in STRENGTHS:
-        made = [fit([e for t, f in zip(told, fold, strict=True) if f != k for e in t[name]], strength, 0.0) for k in range(FOLDS)]
+        made = fitted([t[name] for t in told], fold, strength)
         for threshold in THRESHOLDS:
             cut = [Decision(m.bias, m.weights, threshold) for m in made]
             by_article = [{**o, name: cut[f]} for o, f in zip(others, fold, strict=True)]
@@ -201,7 +206,13 @@ def _f2(facts: Tally) -> float:
     return 5 * facts.precision * facts.recall / weighed if weighed else 0.0
 
 
+def fitted(told: Sequence[Sequence[Example]], fold: Sequence[int], strength: float) -> list[Decision]:
+    """A decision for each fold, trained on the articles of the others. ``told`` are the examples of each article, ``fold`` its fold."""
+    return [fit([e for t, f in zip(told, fold, strict=True) if f != k for e in t], strength, 0.0) for k in range(FOLDS)]
+
+
 def folds(groups: Sequence[str]) -> list[int]:
+    """The fold of each article: those of one incident are in one."""
     order = {g: i % FOLDS for i, g in enumerate(dict.fromkeys(groups))}
     return [order[g] for g in groups]
 
@@ -247,7 +258,7 @@ def reliability(data: Sequence[Read], learned: Mapping[str, Decision]) -> list[t
     bins: dict[int, list[tuple[float, bool]]] = {}
     for one in data:
         claims = decide(one.scene, one.claims, learned)
-        pairs = {j: one.gold.claims[i] for i, j in pair(one.gold.claims, claims).items()}
+        pairs = paired(one.gold, claims)
         for j, claim in enumerate(claims):
             right = j in pairs and claim.type in pairs[j].types
             bins.setdefault(min(9, int(claim.confidence * 10)), []).append((claim.confidence, right))

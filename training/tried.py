@@ -24,9 +24,9 @@ from ifolge.claims.scoring import DECISIONS, Decision, decide, decisions
 from ifolge.evaluation.facts import HEDGES, Tally
 from ifolge.evaluation.gold import GoldClaim
 from ifolge.evaluation.matching import same_actor, same_count
-from ifolge.evaluation.score import pair, score_article
+from ifolge.evaluation.score import score_article
 from ifolge.records import Claim, Count, Modality, Source
-from training.decisions import FOLDS, STRENGTHS, Example, Read, examples, fit, folds, read_split
+from training.decisions import STRENGTHS, Example, Read, examples, fit, fitted, folds, paired, read_split
 
 CUTS = (0.1, 0.2, 0.3, 0.4, 0.5)
 """How likely what stands in a slot must be at least."""
@@ -48,11 +48,6 @@ class Trial:
 def shipped(one: Read) -> Sequence[Claim]:
     """The claims of an article as they ship."""
     return decide(one.scene, one.claims, decisions())
-
-
-def paired(one: Read, claims: Sequence[Claim]) -> dict[int, GoldClaim]:
-    """The gold claim of each claim that has one, by its index."""
-    return {j: one.gold.claims[i] for i, j in pair(one.gold.claims, claims).items()}
 
 
 def measured(trial: Trial, data: Sequence[Read], decided: Sequence[Sequence[Claim]]) -> tuple[Tally, Tally]:
@@ -77,8 +72,7 @@ def slot(name: str) -> Trial:
 
 def neighbours(gold: GoldClaim, claim: Claim) -> Iterator[tuple[Source, Source, bool]]:
     """Sources beside each other in a claim's chain that gold has both, and whether they stand as in gold."""
-    chain = claim.attribution.sources
-    for a, b in pairwise(chain):
+    for a, b in pairwise(claim.attribution.sources):
         at = [next((i for i, g in enumerate(gold.sources) if same_actor(g, s)), None) for s in (a, b)]
         if at[0] is not None and at[1] is not None and at[0] != at[1]:
             yield a, b, at[0] < at[1]
@@ -86,7 +80,7 @@ def neighbours(gold: GoldClaim, claim: Claim) -> Iterator[tuple[Source, Source, 
 
 def in_order(one: Read, claims: Sequence[Claim]) -> Tally:
     """Neighbours in a chain that stand in the order of gold."""
-    found = [right for j, gold in paired(one, claims).items() for _, _, right in neighbours(gold, claims[j])]
+    found = [right for j, gold in paired(one.gold, claims).items() for _, _, right in neighbours(gold, claims[j])]
     return Tally(sum(found), len(found), len(found))
 
 
@@ -98,15 +92,17 @@ def order_signs(features: Features, claim: Claim, a: Source, b: Source) -> Signs
 
 
 def order_examples(one: Read) -> list[Example]:
+    """Neighbours in the chains that gold has, in both orders."""
     features = Features(one.scene, one.claims)
     found: list[Example] = []
-    for j, gold in paired(one, one.claims).items():
+    for j, gold in paired(one.gold, one.claims).items():
         for a, b, right in neighbours(gold, one.claims[j]):
             found += [(order_signs(features, one.claims[j], a, b), right), (order_signs(features, one.claims[j], b, a), not right)]
     return found
 
 
 def ordered(one: Read, claims: Sequence[Claim], learned: Decision) -> Sequence[Claim]:
+    """The claims, two sources of a chain changed where the other order is likelier."""
     features = Features(one.scene, claims)
 
     def chained(claim: Claim) -> Claim:
@@ -143,14 +139,17 @@ def reading_signs(one: Read, claim: Claim, reading: Modality) -> Signs:
 
 
 def reading_examples(one: Read) -> list[Example]:
+    """Every reading of each claim that gold has."""
     found: list[Example] = []
-    for j, gold in paired(one, one.claims).items():
+    for j, gold in paired(one.gold, one.claims).items():
         accepted = {value for told in gold.modality.split("|") for value in (HEDGES if told == "hedged" else (told,))}
         found += [(reading_signs(one, one.claims[j], reading), reading in accepted) for reading in get_args(Modality)]
     return found
 
 
 def read_again(one: Read, claims: Sequence[Claim], learned: Decision) -> Sequence[Claim]:
+    """The claims, each with another reading where that is likelier."""
+
     def read(claim: Claim) -> Modality:
         chances = {reading: learned.chance(reading_signs(one, claim, reading)) for reading in get_args(Modality)}
         best = max(chances, key=lambda reading: chances[reading])
@@ -192,7 +191,8 @@ def count_signs(one: Read, claim: Claim, count: Count, *, own: bool) -> Signs:
 
 
 def count_examples(one: Read) -> list[Example]:
-    golds = paired(one, one.claims)
+    """Every number with each claim around it that gold has."""
+    golds = paired(one.gold, one.claims)
     found: list[Example] = []
     for claim in one.claims:
         for count in claim.counts:
@@ -204,6 +204,7 @@ def count_examples(one: Read) -> list[Example]:
 
 
 def recounted(one: Read, claims: Sequence[Claim], learned: Decision) -> Sequence[Claim]:
+    """The claims, each number given to the one around it that is likelier."""
     counts: list[list[Count]] = [[] for _ in claims]
     for i, claim in enumerate(claims):
         for count in claim.counts:
@@ -223,12 +224,15 @@ TRIALS = (
 )
 
 
-def trained(trial: Trial, data: Sequence[Read], claims: Sequence[Sequence[Claim]]) -> tuple[Decision, float]:
-    """The decision at the strength and threshold that cross-validation over the incidents of ``data`` likes best, and that strength."""
-    told, fold = [trial.examples(one) for one in data], folds([one.group for one in data])
+def trained(trial: Trial, data: Sequence[Read], told: Sequence[Sequence[Example]], claims: Sequence[Sequence[Claim]]) -> tuple[Decision, float]:
+    """The decision at the strength and threshold that cross-validation over the incidents of ``data`` likes best, and that strength.
+
+    :param told: the examples of each article; ``claims`` those of it that ship.
+    """
+    fold = folds([one.group for one in data])
     tried: list[tuple[float, float, float]] = []
     for strength in STRENGTHS:
-        made = [fit([e for t, f in zip(told, fold, strict=True) if f != k for e in t], strength, 0.0) for k in range(FOLDS)]
+        made = fitted(told, fold, strength)
         for threshold in trial.thresholds:
             cut = [Decision(m.bias, m.weights, threshold) for m in made]
             slot, facts = measured(trial, data, [trial.decided(one, c, cut[f]) for one, c, f in zip(data, claims, fold, strict=True)])
@@ -245,11 +249,12 @@ def main() -> None:
     ship, ship_asked = [shipped(one) for one in data], [shipped(one) for one in asked]
     print(f"{'decision':10}{'examples':>9}{'strength':>10}{'threshold':>11}{'slot: rules':>13}{'learned':>9}{'facts: rules':>14}{'learned':>9}")
     for trial in TRIALS:
-        learned, strength = trained(trial, data, ship)
+        told = [trial.examples(one) for one in data]
+        learned, strength = trained(trial, data, told, ship)
         before, after = (
             measured(trial, asked, claims) for claims in (ship_asked, [trial.decided(o, c, learned) for o, c in zip(asked, ship_asked, strict=True)])
         )
-        number = sum(len(trial.examples(one)) for one in data)
+        number = sum(map(len, told))
         print(
             f"{trial.name:10}{number:9}{strength:10}{learned.threshold:11}{before[0].f1:13.3f}{after[0].f1:9.3f}{before[1].f1:14.3f}{after[1].f1:9.3f}"
         )

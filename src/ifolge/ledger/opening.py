@@ -285,21 +285,20 @@ def drop_indexes(connection: Connection) -> None:
         index.drop(connection, checkfirst=True)
 
 
-def make_indexes(connection: Connection) -> None:
-    """Make the indexes that questions need, where they are not there."""
-    for index in _QUESTIONED:
-        index.create(connection, checkfirst=True)
-
-
-def lacks_indexes(connection: Connection) -> bool:
-    """Whether a filling of the ledger was cut short (``Store.filling``): a file of SQLite's, and not all indexes are there."""
-    if connection.dialect.name != "sqlite":
-        return False
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
-    return any(index.name not in there for index in _QUESTIONED)
+def complete_indexes(engine: Engine, where: str) -> None:
+    """Make those of the indexes that a filling (``Store.filling``) left to be made; only where one lacks is the ledger written to."""
+    with reading(engine, where) as connection:
+        if connection.dialect.name != "sqlite":
+            return
+        there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
+    if _INDEX_NAMES - there:
+        with writing(engine, where) as connection:
+            for index in _QUESTIONED:
+                index.create(connection, checkfirst=True)
 
 
 _QUESTIONED = tuple(sorted(schema.claim.indexes | schema.participant.indexes, key=lambda index: str(index.name)))
+_INDEX_NAMES = {index.name for index in _QUESTIONED}
 
 
 def refresh_statistics(connection: Connection) -> None:

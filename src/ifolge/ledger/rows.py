@@ -15,9 +15,6 @@ Texts = Literal["full", "evidence", "hashes"]
 Row = dict[str, Any]
 Role = tuple[Row, Actor | None, str]
 """Somebody's part in a claim: the row but for its party, the actor, and the name where no actor is known."""
-ROLE = ("role", "position", "certainty", "kind")
-TALLY = ("position", "effect", "who", "side", "low", "best", "high", "approximate", "certainty", "subset_of")
-"""The columns of the rows that ``participants`` and ``tallies`` give, in their order."""
 HIDDEN = "█"
 """Stands for every character that a ledger of hashes does not keep."""
 
@@ -178,6 +175,16 @@ def party_row(actor: Actor | None, name: str) -> Row:
 
 def tallies(claim: Claim) -> Iterator[Row]:
     """The counts of a claim."""
-    for position, c in enumerate(claim.counts):
-        told = (position, c.effect, c.who, c.side, c.low, c.best, c.high, c.approximate, c.certainty, c.subset_of)
-        yield dict(zip(TALLY, told, strict=True))
+    for position, count in enumerate(claim.counts):
+        yield {
+            "position": position,
+            "effect": count.effect,
+            "who": count.who,
+            "side": count.side,
+            "low": count.low,
+            "best": count.best,
+            "high": count.high,
+            "approximate": count.approximate,
+            "certainty": count.certainty,
+            "subset_of": count.subset_of,
+        }

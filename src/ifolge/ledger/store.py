@@ -24,11 +24,10 @@ from ifolge.ledger.judging import Judged, Misfit
 from ifolge.ledger.listing import ActorOrder, ActorRow, SourceOrder, SourceRow
 from ifolge.ledger.opening import (
     WAIT_SECONDS,
+    complete_indexes,
     drop_indexes,
     engine_for,
     is_there,
-    lacks_indexes,
-    make_indexes,
     named,
     prepare,
     reading,
@@ -99,16 +98,14 @@ class Store:
         engine = engine_for(where, writable=writable, create=create, wait=wait)
         try:
             ledger_id, keeps = prepare(engine, name, create=create, texts=texts or "full", upgrade=upgrade, identity=identity)
+            if texts is not None and texts != keeps:
+                raise fail("IF810", where=name, keeps=keeps, asked=texts)
+            if writable:
+                complete_indexes(engine, name)
         except BaseException:
             engine.dispose()
             raise
-        if texts is not None and texts != keeps:
-            engine.dispose()
-            raise fail("IF810", where=name, keeps=keeps, asked=texts)
-        store = cls(engine, name=name, ledger_id=ledger_id, texts=keeps)  # type: ignore[arg-type]
-        if writable:
-            store._complete()
-        return store
+        return cls(engine, name=name, ledger_id=ledger_id, texts=keeps)  # type: ignore[arg-type]
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -170,15 +167,7 @@ class Store:
             if connection.dialect.name == "sqlite" and connection.execute(select(schema.claim.c.id).limit(1)).first() is None:
                 drop_indexes(connection)
         yield
-        self._complete()
-
-    def _complete(self) -> None:
-        """Make the indexes that a filling left to be made."""
-        with reading(self.engine, self.name) as connection:
-            lacking = lacks_indexes(connection)
-        if lacking:
-            with self.writing() as connection:
-                make_indexes(connection)
+        complete_indexes(self.engine, self.name)
 
     def store_incidents(self, incidents: Iterable[Incident], *, run_id: str) -> Linked:
         """Store incidents and link the claims that stand into them, all or none; what is there already is left as it is.

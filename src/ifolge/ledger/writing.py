@@ -16,8 +16,6 @@ from ifolge.extraction import Extraction
 from ifolge.ledger import schema
 from ifolge.ledger.entries import Standing
 from ifolge.ledger.rows import (
-    ROLE,
-    TALLY,
     Role,
     Row,
     Texts,
@@ -102,22 +100,19 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert many rows that have the same columns in the same order."""
-    if rows:
-        insert_values(connection, table, list(rows[0]), [tuple(row.values()) for row in rows])
-
-
-def insert_values(connection: Connection, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]) -> None:
-    """Insert many rows by the values of the named columns. Made here, not by SQLAlchemy, whose work on each row takes longer than the database's."""
-    if not values:
+    """Insert many rows that have the same columns in the same order. Made here, not by SQLAlchemy, whose work on each row takes longer than the database's."""
+    if not rows:
         return
     dialect = connection.dialect
     mark = "?" if dialect.name == "sqlite" else "%s"
-    converts = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    if any(converts):
-        columns = [_converted(column, convert) if convert else column for convert, column in zip(converts, zip(*values, strict=True), strict=True)]
-        values = list(zip(*columns, strict=True))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", list(values))
+    names = list(rows[0])
+    columns: list[Iterable[Any]] = []
+    for name, column in zip(names, zip(*(row.values() for row in rows), strict=True), strict=True):
+        convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append(_converted(column, convert) if convert else column)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})", list(zip(*columns, strict=True))
+    )
 
 
 def _converted(column: Sequence[Any], convert: Callable[[Any], Any]) -> Iterable[Any]:
@@ -244,13 +239,13 @@ def _people(claim: Claim) -> list[tuple[str, Role]]:
 
 def _store_parts(connection: Connection, claims: Iterable[tuple[int, Claim, People]], known: Known) -> None:
     """Insert the participants and tallies of claims, each with the number of its row."""
-    roles: list[tuple[Any, ...]] = []
-    counted: list[tuple[Any, ...]] = []
+    roles: list[Row] = []
+    counted: list[Row] = []
     for number, claim, people in claims:
-        roles += [(number, known.parties[key], *row.values()) for key, (row, _, _) in people]
-        counted += [(number, *row.values()) for row in tallies(claim)]
-    insert_values(connection, schema.participant, ("claim", "party", *ROLE), roles)
-    insert_values(connection, schema.tally, ("claim", *TALLY), counted)
+        roles += [{"claim": number, **row, "party": known.parties[key]} for key, (row, _, _) in people]
+        counted += [{"claim": number, **row} for row in tallies(claim)]
+    insert_rows(connection, schema.participant, roles)
+    insert_rows(connection, schema.tally, counted)
 
 
 def restate(connection: Connection, number: int, claim: Claim, known: Known, **changed: Any) -> None:

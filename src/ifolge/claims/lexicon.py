@@ -95,7 +95,8 @@ class Forms(Generic[T]):
 
 
 def _fixed(cell: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(option.split()) for option in cell.split(";") if option.strip())
+    """The options of a column ``with``, those of most words first."""
+    return tuple(sorted((tuple(option.split()) for option in cell.split(";") if option.strip()), key=len, reverse=True))
 
 
 def is_fixed_word(form: str, word: str) -> bool:

@@ -120,7 +120,7 @@ def _companions(scene: Scene, token: Token, fixed: tuple[tuple[str, ...], ...]) 
         and not _is_anothers(scene, t, token)
         and (-REACH // 2 <= t.i - token.i <= REACH or (subject is not None and t.i == subject.i))
     ]
-    for option in sorted(fixed, key=len, reverse=True):
+    for option in fixed:
         found: list[int] = []
         for word in option:
             match = next((t for t in _by_nearness(near, token) if t.i not in found and is_fixed_word(t.lower, word)), None)

@@ -308,6 +308,25 @@ def test_a_part_with_a_verb_of_its_own_is_no_part_of_the_toll(claims_of: Extract
     assert tallies(claims_of, text, lang) == [("captured", 42, 42)]
 
 
+HELD = [
+    ("nb", "Politiet pågrep elleve personer i Taiz. Hæren tok fire opprørere til fange ved Sana."),
+    ("nb", "Elleve mistenkte er arrestert i Taiz. Opprørerne holder fire soldater fanget i Sana."),
+    ("nn", "Politiet arresterte elleve personar i Taiz. Hæren tok fire opprørarar til fange ved Sana."),
+    ("nn", "Elleve mistenkte vart pågripne i Taiz. Opprørarane held fire soldatar i fangenskap i Sana."),
+    ("da", "Politiet anholdt elleve personer i Taiz. Hæren tog fire oprørere til fange ved Sana."),
+    ("da", "Elleve mistænkte blev fængslet i Taiz. Oprørerne holder fire soldater fanget i Sana."),
+    ("sv", "Polisen grep elva personer i Taiz. Armén tog fyra rebeller till fånga vid Sana."),
+    ("sv", "Elva misstänkta har häktats i Taiz. Rebellerna håller fyra soldater fångna i Sana."),
+    ("en", "Police arrested eleven people in Taiz. The army took four rebels prisoner near Sana."),
+    ("en", "Eleven suspects were taken into custody in Taiz. The rebels hold four soldiers captive in Sana."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), HELD)
+def test_the_arrested_are_detained_and_prisoners_of_the_fighting_captured(claims_of: Extract, lang: str, text: str) -> None:
+    assert tallies(claims_of, text, lang) == [("captured", 4, 4), ("detained", 11, 11)]
+
+
 KILLED_VICTIMS = [
     ("nb", "Minst 60 mennesker ble drept i Taiz. Sju av ofrene er barn."),
     ("nn", "Minst 60 menneske vart drepne i Taiz. Sju av offera er born."),

@@ -22,7 +22,7 @@ REACH = 14
 WHOLE = 3  # words between a part and the whole it is of: "seks av *de* elleve", "åtte av *byens* tolv tanker"
 UNION = frozenset({"killed", "injured"})
 EITHER = "killed_or_injured"
-OF_PEOPLE = UNION | {EITHER, "captured", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
+OF_PEOPLE = UNION | {EITHER, "captured", "detained", "released", "abducted", "surrendered", "displaced", "withdrawn", "besieged"}
 """Effects that befall people alone; a number of villages or vehicles beside them counts something else."""
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "looted", "fired", "intercepted", "delivered"})
 QUOTE_MARKS = frozenset("«»“”„\"'")

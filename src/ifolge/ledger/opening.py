@@ -33,6 +33,8 @@ WAIT_SECONDS = 60.0
 SECONDS_BETWEEN_TRIES = 0.01
 PAGE = 8192
 """Bytes of a page in a new file of SQLite's: four claims, where its own 4096 hold two and waste more."""
+MAPPED = 1 << 40
+"""Bytes of a file that are read where they lie in memory, as far as SQLite was built for, while indexes are made: each reads all claims anew."""
 LOCK = APPLICATION_ID
 """Key of the advisory lock that writers hold on PostgreSQL."""
 _SQLITE_FAULTS = {
@@ -293,8 +295,10 @@ def complete_indexes(engine: Engine, where: str) -> None:
         there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
     if _INDEX_NAMES - there:
         with writing(engine, where) as connection:
+            connection.exec_driver_sql(f"PRAGMA mmap_size = {MAPPED}")
             for index in _QUESTIONED:
                 index.create(connection, checkfirst=True)
+            connection.exec_driver_sql("PRAGMA mmap_size = 0")
 
 
 _QUESTIONED = tuple(sorted(schema.claim.indexes | schema.participant.indexes, key=lambda index: str(index.name)))

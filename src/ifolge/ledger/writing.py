@@ -84,7 +84,7 @@ class Known:
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
-    """Insert those rows whose key is not there yet; returns their number."""
+    """Insert those rows whose key is not there yet; returns their number. Nobody else writes meanwhile, so what was not there is not there."""
     if not rows:
         return 0
     key = next(iter(table.primary_key)) if "key" not in table.c else table.c.key
@@ -95,7 +95,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int
     for row in rows:
         if row[key.name] not in there:
             new.setdefault(row[key.name], row)
-    insert_missing(connection, table, list(new.values()))
+    insert_rows(connection, table, list(new.values()))
     return len(new)
 
 

@@ -309,7 +309,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(LANGUAGES))
 def test_scan_spans_reproduce_the_text(text: str, lang: str) -> None:
     found = find_actors(text, lang)
@@ -321,7 +321,7 @@ def test_a_description_in_the_genitive_behind_the_head_owns_nothing() -> None:
     assert name("krigerne fra oprørsbevægelsens", "da") == "fighters"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=10).map("".join) | st.text(max_size=30), st.sampled_from(LANGUAGES))
 def test_resolver_takes_any_text_and_gives_listed_reasons(text: str, lang: str) -> None:
     first, second = read(text, lang), read(text, lang)

@@ -166,7 +166,7 @@ def test_each_value_of_each_filter_wants_the_same_as_in_plain_python(judged: Sto
             assert found(judged, one) == ids, one
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_filters_together_want_what_each_of_them_wants(judged: Store, data: st.DataObject) -> None:
     entries = list(judged.entries(Filters(statuses=STANDINGS)))

@@ -252,7 +252,7 @@ DECISIONS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DECISIONS)
 def test_whatever_is_decided_is_derived_and_can_be_undone(ledger: Store, small: Extractions, decisions: list[tuple[int, Any]]) -> None:
     before = len(ledger.judgements())

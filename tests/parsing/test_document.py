@@ -44,7 +44,7 @@ def test_offsets_of_an_article_are_true(lang: Lang) -> None:
     assert parts["Drone-"] == ["Drone"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120))
 def test_offsets_of_any_text_are_true(text: str) -> None:
     check(parse(Article(doc_id="doc_1", doc="made.txt", text=text, lang="nb"), engine=load_engine()))

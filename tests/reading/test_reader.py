@@ -87,7 +87,7 @@ MARKS = st.sampled_from(
     st.lists(st.one_of(MARKS, st.binary(max_size=12), st.text(max_size=12).map(lambda t: t.encode(errors="replace"))), max_size=20).map(b"".join),
     st.sampled_from(["txt", "html", "rss", "json", "jsonl", "csv", "parquet", "bin"]),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_stop_the_reading(tmp_path, content, suffix):
     path = tmp_path / f"x.{suffix}"
     path.write_bytes(content)

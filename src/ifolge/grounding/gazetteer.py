@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from ifolge.errors import fail
 from ifolge.grounding.toponyms import bare, key_hash, likeness, plain, skeleton, skeletons
@@ -30,8 +30,7 @@ LARGE = 100_000  # people of a town that needs no preposition to be known as one
 MOST = 400  # rows of one key looked at; more is a syllable, not a name
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerEntry:
+class GazetteerEntry(NamedTuple):
     """One place. ``kind`` is one of ``KINDS``; ``names`` are those of Nordic and English texts, ``others`` further Latin spellings.
 
     ``precision`` is the UCDP code that the place has by itself, 0 where the kind decides. ``fame`` is 2 for countries and places of our own table, 1
@@ -89,9 +88,9 @@ class Gazetteer:
             "SELECT places.* FROM keys JOIN places ON id = place WHERE skeleton = ? AND hash = ? ORDER BY place LIMIT ?",
             (skeleton(name), key_hash(name), MOST),
         )
-        asked = plain(name), bare(name)
-        found = ((entry, _agreement(entry, *asked)) for entry in (_entry(*row) for row in rows))
-        return tuple((entry, score) for entry, score in found if score)
+        asked, asked_bare = plain(name), bare(name)
+        entries = [_entry(*row) for row in rows]
+        return tuple([(entry, score) for entry in entries if (score := _agreement(entry, asked, asked_bare))])
 
     def _alike(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
         """Places of a country whose names have the consonants of this one, with their likeness (below 0.9)."""
@@ -192,9 +191,9 @@ def _entry(
 def _agreement(entry: GazetteerEntry, asked: str, asked_bare: str) -> float:
     """How a name, ``plain`` and ``bare``, agrees with an entry's spellings: the primary ones first, letter by letter before without articles."""
     for names, exact, loose in (((entry.name, *entry.names), 1.0, 0.97), (entry.others, 0.93, 0.9)):
-        if any(plain(n) == asked for n in names):
+        if asked in map(plain, names):
             return exact
-        if any(bare(n) == asked_bare for n in names):
+        if asked_bare in map(bare, names):
             return loose
     return 0.0
 

@@ -52,6 +52,10 @@ class Finder:
         self.atlas = atlas
         self.names = NameReader(text, words, atlas, exclude)
         self.words = self.names.words
+        self.lowers = [w.lower for w in self.words]
+        self.runs: list[int] = []
+        for i, w in enumerate(self.words):
+            self.runs.append(self.runs[-1] if i and w.joined else i)
         self.persons: set[str] = set()
 
     def mentions(self, *, anaphors: bool) -> list[PlaceMention]:
@@ -69,6 +73,14 @@ class Finder:
         named = [m for m in found if m.name]
         free = [m for m in found if m.name or not any(n.phrase_start <= m.start < n.phrase_end for n in named)]
         return self._join_borders([m for m in free if self._credible(m, free)])
+
+    def _joined(self, first: int, last: int) -> bool:
+        """Whether nothing but spaces stands between word ``first`` and word ``last``."""
+        return self.runs[last] <= first
+
+    def _phrase(self, first: int, end: int) -> tuple[str, ...]:
+        """Words ``[first, end)`` as the tables have them."""
+        return tuple(self.lowers[first:end])
 
     # neighbours ----------------------------------------------------------------------------------------------------
 
@@ -159,9 +171,8 @@ class Finder:
     def _determiner(self, i: int) -> int:
         """The first word of a determiner right before word ``i`` ("det østlige Syrien", "store deler av Idlib"), ``i`` where there is none."""
         for size in (3, 2, 1):
-            if i >= size and all(w.joined for w in self.words[i - size + 1 : i + 1]):
-                if tuple(w.lower for w in self.words[i - size : i]) in self.language.determiners:
-                    return i - size
+            if i >= size and self._joined(i - size, i) and self._phrase(i - size, i) in self.language.determiners:
+                return i - size
         return i
 
     def _noun_of(self, i: int) -> tuple[int, str] | None:
@@ -170,16 +181,14 @@ class Finder:
         noun = self._noun_ending(i - 1) if relation in ("of", "toward") else None
         if noun is None or (relation == "toward" and noun[1] not in ("border", "road")):
             return None
-        longer = any(
-            tuple(w.lower for w in self.words[i - size : i]) in self.language.relations for size in range(2, LONGEST_PHRASE + 1) if i >= size
-        )
+        longer = any(self._phrase(i - size, i) in self.language.relations for size in range(2, LONGEST_PHRASE + 1) if i >= size)
         return None if longer else noun
 
     def _noun_ending(self, i: int) -> tuple[int, str] | None:
         """The type noun that ends right before word ``i``: (its first word, kind)."""
         for size in (3, 2, 1):
-            if i - size >= 0 and all(self.words[k].joined for k in range(i - size + 1, i)) and self.words[i].joined:
-                kind = self.language.nouns.get(tuple(w.lower for w in self.words[i - size : i])) or self._compound_noun(i - size, size)
+            if i >= size and self._joined(i - size, i):
+                kind = self.language.nouns.get(self._phrase(i - size, i)) or self._compound_noun(i - size, size)
                 if kind and kind not in ("country", "outskirts"):
                     return i - size, kind
         return None
@@ -196,8 +205,8 @@ class Finder:
         if right > last:
             return right, "outskirts"
         for size in (2, 1):
-            words = self.words[last : last + size]
-            kind = self.language.nouns.get(tuple(w.lower for w in words)) if len(words) == size and all(w.joined for w in words) else None
+            there = last + size <= len(self.words) and self._joined(last - 1, last + size - 1)
+            kind = self.language.nouns.get(self._phrase(last, last + size)) if there else None
             if kind in ("place", "adm1", "adm2", "region", "area", "river", "border", "site", "quarter"):
                 right, feature = last + size, kind
                 break
@@ -215,13 +224,13 @@ class Finder:
     def _compass_of_the_country(self, i: int) -> int | None:
         """The end of "nordvest i landet" that begins at word ``i``."""
         for size in (4, 3, 2, 1):
-            words = self.words[i : i + size + 1]
-            if len(words) <= size or not all(w.joined for w in words[1:]) or tuple(w.lower for w in words[:size]) not in self.language.adverbs:
-                continue
             last = i + size + 1
-            if (words[-1].lower,) in self.language.relations and last < len(self.words) and (self.words[last].lower,) in self.language.determiners:
+            if last > len(self.words) or not self._joined(i, last - 1) or self._phrase(i, i + size) not in self.language.adverbs:
+                continue
+            relation = self.language.relations.get(self._phrase(last - 1, last))
+            if relation and last < len(self.words) and (self.words[last].lower,) in self.language.determiners:
                 last += 1
-            in_or_of = self.language.relations.get((words[-1].lower,)) in ("in", "of")
+            in_or_of = relation in ("in", "of")
             if in_or_of and last < len(self.words) and self.language.deictics.get((self.words[last].lower,)) == "country":
                 return last + 1
         return None
@@ -231,21 +240,14 @@ class Finder:
         at = self._determiner(left)
         for size in range(LONGEST_PHRASE, 0, -1):
             begin = at - size
-            if begin < 0 or not all(w.joined for w in self.words[begin + 1 : at + 1]):
-                continue
-            relation = self.language.relations.get(tuple(w.lower for w in self.words[begin:at]))
-            if relation:
+            if begin >= self.runs[at] and (relation := self.language.relations.get(self._phrase(begin, at))):
                 return self._with_compass(relation, begin)
         return "", left, None
 
     def _with_compass(self, relation: str, begin: int) -> tuple[str, int, float | None]:
         for size in (4, 3, 2, 1):
             start = begin - size
-            if (
-                start >= 0
-                and all(w.joined for w in self.words[start + 1 : begin + 1])
-                and tuple(w.lower for w in self.words[start:begin]) in self.language.adverbs
-            ):
+            if start >= self.runs[begin] and self._phrase(start, begin) in self.language.adverbs:
                 if relation == "in":
                     return "compass", start, None
                 if relation in ("of", "from"):
@@ -288,10 +290,10 @@ class Finder:
         if kind and not self._governs_a_name(i + 1):
             return PlaceMention(word.start, word.end, self.words[left].start, word.end, "", kind, relation or "plain", home=home)
         for size in (3, 2, 1):
-            words = self.words[i : i + size]
-            kind = self.language.deictics.get(tuple(w.lower for w in words)) if len(words) == size and all(w.joined for w in words[1:]) else None
+            last = i + size - 1
+            kind = self.language.deictics.get(self._phrase(i, i + size)) if last < len(self.words) and self._joined(i, last) else None
             if kind and relation in ("in", "near") and not self._governs_a_name(i + size):
-                return PlaceMention(word.start, words[-1].end, word.start, words[-1].end, "", kind, relation)
+                return PlaceMention(word.start, self.words[last].end, word.start, self.words[last].end, "", kind, relation)
         return None
 
     def _definite_kind(self, i: int, told: bool) -> str | None:

@@ -4,49 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ifolge.grounding.gazetteer import Gazetteer
 from ifolge.grounding.place_words import GENITIVES, PlaceWords
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’‘`ʻ][^\W_]+)*(?:['’](?=\s)|:s\b|-(?=[\s,]))?")
-_ENDS_SENTENCE = re.compile(r"[.!?:…\n]|^\s*[-–—]\s*$")
+_OPENS_SENTENCE = re.compile(r"[.!?:…\n]|^\s*[-–—]\s*$|[«\"“”»]\s*$")
+_SPACES = frozenset({" ", "\u00a0"})
 _ARTICLE = re.compile(r"^(?:[aAeE](?:l|d|r|s|t|z|n|sh|sj|dh|th)|[uU]l)[-‐](?=\w)")
 _LONE_ARTICLES = frozenset({"al", "el"})
 _UNITS = frozenset({"adm1", "adm2", "region", "area"})  # "Helmand province" is Helmand, asked for as a province
 _LONGEST_NAME = 6  # words: "Den demokratiske republikken Kongo"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word with what precedes it: ``gap`` is the text between it and the word before."""
+class Word(NamedTuple):
+    """One word with what precedes it: whether it is ``joined`` to the word before by a mere space."""
 
     start: int
     end: int
     text: str
-    gap: str
+    lower: str
+    capital: bool
+    joined: bool
     first: bool
 
     @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        return _ARTICLE.sub("", self.text)[:1].isupper()
-
-    @property
     def acronym(self) -> bool:
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) > 1 and all(c.isupper() for c in letters)
-
-    @property
-    def joined(self) -> bool:
-        return self.gap in (" ", "\u00a0")
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) > 1 and all(c.isupper() for c in self.text if c.isalpha())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A place name at words ``[first, last)``: what to look up, the kind of place its tail asks for, and whether it carries a compass head."""
 
     first: int
@@ -62,13 +50,20 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        first = not found or bool(_ENDS_SENTENCE.search(gap)) or bool(re.search(r"[«\"“”»]\s*$", gap))
+        start, word = match.start(), match.group()
+        gap = text[end:start]
+        joined = gap in _SPACES
+        first = not found or (not joined and bool(_OPENS_SENTENCE.search(gap)))
         if first and found and gap == ". " and found[-1].capital and len(found[-1].text) <= 2:
-            first, gap = False, " "
-        found.append(Word(match.start(), match.end(), match.group(), gap, first))
+            first, joined = False, True
         end = match.end()
+        found.append(Word(start, end, word, word.lower(), _is_capital(word), joined, first))
     return found
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, an Arabic article aside ("al-Raqqa")."""
+    return _ARTICLE.sub("", word)[:1].isupper() if "-" in word or "‐" in word else word[:1].isupper()
 
 
 class NameReader:
@@ -131,7 +126,7 @@ class NameReader:
         ]
         if self.atlas.is_actor(before + final.text) and self.atlas.standing(before + final.text) < 2:
             return None
-        return max(options, key=lambda n: (n.standing, -options.index(n)), default=None)
+        return max(options, key=lambda n: n.standing, default=None)
 
     def _forms(self, word: str, *, lone: bool) -> list[tuple[str, str, bool, int]]:
         """What a written word may stand for, the most literal first: (name, kind asked for, has a compass head, least standing). Closed compounds

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import asin, cos, exp, log10, radians, sin, sqrt
+from typing import NamedTuple
 
 from ifolge.grounding.gazetteer import LARGE, Gazetteer, GazetteerEntry, best_by_row, gazetteer
 from ifolge.grounding.place_mention import PlaceMention
@@ -54,6 +55,7 @@ ABROAD = 0.3
 SAME_TOWN = 60.0  # km between a quarter and the town it can lie in
 LEAST_LIKENESS = 0.8
 SAME_SOUND = 0.885
+_UNITS = frozenset({"adm1", "adm2"})
 _ASKED = {  # kind asked for → adjustment by kind of entry
     "place": {"place": 0.1, "quarter": 0.05, "adm1": -0.3, "adm2": -0.2, "region": -0.2, "country": -0.4, "river": -0.3, "water": -0.4, "site": 0.0},
     "quarter": {"quarter": 0.15, "place": 0.05, "adm1": -0.3, "adm2": -0.2, "country": -0.4},
@@ -69,8 +71,7 @@ _ASKED = {  # kind asked for → adjustment by kind of entry
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One entry that a mention may mean, with how its name agrees and its score so far."""
 
     entry: GazetteerEntry
@@ -112,8 +113,8 @@ class PlaceResolver:
         """Countries the article is about: named, given, or those of its well-known places."""
         weights: dict[str, float] = {}
         for mention in mentions:
-            for name in (mention.name, mention.second):
-                found = self.atlas.exact(name) if name else ()
+            for name in filter(None, (mention.name, mention.second)):
+                found = self.atlas.exact(name)
                 named = [e for e, score in found if e.kind == "country" and score >= 0.97]
                 at_home = any(e.country in given and score >= 0.9 for e, score in found)
                 known = [e for e, score in found if e.fame == 2 and score >= 0.97 and e.country and (e.country in given or not at_home)]
@@ -137,11 +138,11 @@ class PlaceResolver:
         return {}
 
     def _candidates(self, mention: PlaceMention, weights: Mapping[str, float], named_as_province: bool) -> list[Candidate]:
-        found = list(self.atlas.exact(mention.name)) if mention.name else []
-        if not any(e.country in weights and score >= 0.9 for e, score in found) and not any(e.fame == 2 for e, _ in found):
-            found += self._alike(mention, weights)
+        found: Sequence[tuple[GazetteerEntry, float]] = self.atlas.exact(mention.name) if mention.name else ()
+        if not any((e.country in weights and score >= 0.9) or e.fame == 2 for e, score in found):
+            found = best_by_row((*found, *self._alike(mention, weights)))
         famous = any(e.fame == 2 and score >= 0.97 for e, score in found)
-        scored = [Candidate(e, a, self._score(e, a, mention, weights, famous, named_as_province)) for e, a in best_by_row(found)]
+        scored = [Candidate(e, a, self._score(e, a, mention, weights, famous, named_as_province)) for e, a in found]
         return sorted(self._towns_first(scored, mention, named_as_province), key=lambda c: (-c.score, c.entry.row))
 
     def _towns_first(self, candidates: list[Candidate], mention: PlaceMention, named_as_province: bool) -> list[Candidate]:
@@ -151,18 +152,18 @@ class PlaceResolver:
         A hamlet that nobody counted does not stand against a district or province of its name that it does not lie in, nor a small town against a
         province: "i Guerrero" is the state.
         """
-        if mention.feature or named_as_province:
+        if mention.feature or named_as_province or not any(c.entry.kind in _UNITS for c in candidates):
             return candidates
         towns = [c for c in candidates if c.entry.kind == "place" and c.agreement >= 0.9 and (c.entry.population >= SMALL_TOWN or c.entry.fame)]
-        units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in ("adm1", "adm2") and c.agreement >= 0.97}
+        units = {c.entry.country: c for c in sorted(candidates, key=lambda c: c.score) if c.entry.kind in _UNITS and c.agreement >= 0.97}
         settled = []
         for c in candidates:
             unit = units.get(c.entry.country)
             seat = max((t.score for t in towns if _unit_of(c.entry, t.entry)), default=None)
             if seat is not None and not c.entry.precision:
-                c = replace(c, score=min(c.score, seat - 0.01))
+                c = c._replace(score=min(c.score, seat - 0.01))
             elif unit and c.entry.kind == "place" and not c.entry.fame and self._lesser(c.entry, unit.entry):
-                c = replace(c, score=min(c.score, unit.score - 2 * MARGIN))
+                c = c._replace(score=min(c.score, unit.score - 2 * MARGIN))
             settled.append(c)
         return settled
 
@@ -234,10 +235,7 @@ class PlaceResolver:
             border = self._border(mention, weights)
             if border is not None:
                 return border
-        ranked = sorted(
-            (Candidate(c.entry, c.agreement, c.score + self._nearness(c.entry, mention.name, anchors)) for c in candidates),
-            key=lambda c: (-c.score, c.entry.row),
-        )
+        ranked = self._by_nearness(candidates, [a for name, a in anchors if name != mention.name])
         if not ranked or not self._tied_in(ranked[0], mention, weights) or (ranked[0].agreement < 0.9 and self._astray(ranked[0].entry, anchors)):
             return None
         best = self._on_this_side(ranked, weights)
@@ -322,11 +320,13 @@ class PlaceResolver:
         north, east = (_share([getattr(u, axis) for u in units], value) for axis, value in (("lat", place.lat), ("lon", place.lon)))
         return any({"n": north, "s": -north, "e": east, "w": -east}[quarter] < -OVER for quarter in direction)
 
-    def _nearness(self, entry: GazetteerEntry, name: str, anchors: Sequence[tuple[str, GazetteerEntry]]) -> float:
-        others = [a for n, a in anchors if n != name]
-        near = max((exp(-km(entry, a) / 150) for a in others), default=0.0)
-        inside = any(a.kind in ("adm1", "adm2") and a.row in (entry.adm1, entry.adm2) for a in others)
-        return 0.06 * near + (0.06 if inside else 0.0)
+    @staticmethod
+    def _by_nearness(candidates: list[Candidate], others: Sequence[GazetteerEntry]) -> list[Candidate]:
+        """The candidates, the best first, those near the article's other places raised."""
+        if not others:
+            return candidates
+        raised = (c._replace(score=c.score + _nearness(c.entry, others)) for c in candidates)
+        return sorted(raised, key=lambda c: (-c.score, c.entry.row))
 
     def _astray(self, entry: GazetteerEntry, anchors: Sequence[tuple[str, GazetteerEntry]]) -> bool:
         """Whether an entry lies far from all of the article's provinces and towns in its country: another spelling must not lead there."""
@@ -496,9 +496,17 @@ def _agreed(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The mentions, those of one name with the country and the quarter that one of them is said to be."""
     homes = {m.name: m.home for m in mentions if m.name and m.home}
     quarters = {m.name for m in mentions if m.name and m.feature == "quarter"}
+    if not homes and not quarters:
+        return list(mentions)
     return [
         replace(m, home=m.home or homes.get(m.name, ""), feature="quarter" if m.name in quarters and not m.feature else m.feature) for m in mentions
     ]
+
+
+def _nearness(entry: GazetteerEntry, others: Sequence[GazetteerEntry]) -> float:
+    near = max(exp(-km(entry, a) / 150) for a in others)
+    inside = any(a.kind in _UNITS and a.row in (entry.adm1, entry.adm2) for a in others)
+    return 0.06 * near + (0.06 if inside else 0.0)
 
 
 def _shares_name(entry: GazetteerEntry, name: str) -> bool:

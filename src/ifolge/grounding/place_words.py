@@ -15,11 +15,12 @@ _SHORTEST_TAIL = 4  # letters of a closed compound's last part: shorter ones are
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """Look-up tables of one language. Phrases are tuples of lower-case words."""
+    """Look-up tables of one language. Phrases are tuples of lower-case words; ``ends`` are the last letters of ``tails``."""
 
     lang: str
     nouns: dict[tuple[str, ...], str]
     tails: dict[str, str]
+    ends: frozenset[str]
     heads: tuple[str, ...]
     adverbs: frozenset[tuple[str, ...]]
     adjectives: frozenset[str]
@@ -42,16 +43,19 @@ class PlaceWords:
         if hyphen and base:
             kind = self.tails.get(last.lower()) or self.tails.get(ungenitive(last.lower()))
             return [(base, kind)] if kind else []
-        lower = ungenitive(word.lower()) if word.lower() not in self.tails else word.lower()
-        for form in (word.lower(), lower):
-            for size in range(len(form) - 3, _SHORTEST_TAIL - 1, -1):
-                kind = self.tails.get(form[-size:])
-                if kind:
-                    found.append((word[: len(form) - size], kind))
+        lower = word.lower()
+        for form in dict.fromkeys((lower, lower if lower in self.tails else ungenitive(lower))):
+            if form[-_SHORTEST_TAIL:] in self.ends:
+                for size in range(len(form) - 3, _SHORTEST_TAIL - 1, -1):
+                    kind = self.tails.get(form[-size:])
+                    if kind:
+                        found.append((word[: len(form) - size], kind))
         return list(dict.fromkeys(found))
 
     def direction(self, phrase: str) -> str:
         """The quarters of the compass that words name, of "nsew": "nw" for "lengst nordvest i"."""
+        if not phrase:
+            return ""
         low = phrase.lower()
         return "".join(quarter for quarter in "nsew" if any(stem in low for q, stem in self.directions if q == quarter))
 
@@ -60,7 +64,10 @@ class PlaceWords:
         first, hyphen, rest = word.partition("-")
         if hyphen:
             return [rest] if first.lower() in self.heads and rest else []
-        found = [word[len(h) :] for h in self.heads if word.lower().startswith(h) and len(word) - len(h) >= 4]
+        lower = word.lower()
+        if not lower.startswith(self.heads):
+            return []
+        found = [word[len(h) :] for h in self.heads if lower.startswith(h) and len(word) - len(h) >= 4]
         return [r[0].upper() + r[1:] for r in found]
 
 
@@ -102,6 +109,7 @@ def place_words(lang: str) -> PlaceWords:
         lang,
         nouns,
         tails,
+        frozenset(tail[-_SHORTEST_TAIL:] for tail in tails),
         tuple(sorted(sets.get("head", ()), key=lambda h: (-len(h), h))),
         frozenset(tuple(a.split()) for a in sets.get("adverb", ())),
         frozenset(sets.get("adjective", ())),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ifolge.grounding.number_words import cardinal
 from ifolge.grounding.readings import TimeMention
@@ -255,8 +256,7 @@ class TimeWords:
     lang: str
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     first: int
     last: int
     kind: str
@@ -362,10 +362,9 @@ _SMALL = frozenset({"weekday", "month", "relday", "season", "ord"})
 
 
 def _is_name(text: str, words: list[Word], readings: list[list[Reading]], at: int) -> bool:
-    """Whether a weekday or month is a name ("Bruno Mars", "Dagens Nyheter"), where the language writes them small: a capital inside the sentence."""
+    """Whether a weekday or month with a capital is a name ("Bruno Mars", "Dagens Nyheter"), where the language writes them small: inside the sentence."""
     return (
         at > 0
-        and words[at].text[0].isupper()
         and not words[at].text.isupper()
         and any(r.cls in _SMALL for r in readings[at])
         and words[at - 1].text[-1].isalpha()
@@ -405,13 +404,13 @@ def _homograph(words: list[Word], readings: list[list[Reading]], item: _Item) ->
 
 
 def _core(text: str, words: list[Word], readings: list[list[Reading]], known: TimeWords) -> list[_Item]:
-    rules, roots, items, i = grammar(), grammar().root.edges, [], 0
+    rules, items, i = grammar(), [], 0
     while i < len(words):
-        if not any(r.cls in roots for r in readings[i]) or (match := rules.match(readings, i)) is None:
+        if not readings[i] or (match := rules.match(readings, i)) is None:
             i += 1
             continue
         end, kind, data = match
-        named = not known.capitals and any(_is_name(text, words, readings, k) for k in range(i, end))
+        named = not known.capitals and any(words[k].text[0].isupper() and _is_name(text, words, readings, k) for k in range(i, end))
         item = _Item(i, end, kind, tuple(_parts(data)))
         named = named or (known.capitals and _is_titled(text, words, readings, item))
         if not (named or _glued(text, words, item) or _homograph(words, readings, item)):

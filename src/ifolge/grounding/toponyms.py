@@ -54,29 +54,36 @@ _MARKS = re.compile(r"[’'‘`ʻʼʾʿ´ˈ]")
 _ARTICLES = frozenset("al el ul ad ed ar er as es at et az ez an en ash esh adh edh ath eth asj esj".split())
 _SUN_LETTER = re.compile(r"^[ae](d|r|s|t|z|n|l)\1(?=[aeiouy])")
 _DIGRAPHS = (
-    (re.compile(r"shch|sjtsj|sjtj|schtsch|stsj"), "sc"),
-    (re.compile(r"tsch|tsj|tsh|tch|cz|tj|ch"), "c"),
-    (re.compile(r"dzj|dsch|dzh|dsj|dj|dz"), "J"),
-    (re.compile(r"sch|skj|sj|sh|sz"), "s"),
-    (re.compile(r"zj|zh"), "z"),
-    (re.compile(r"kh|ck|q"), "k"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"th"), "t"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"(?<=[aeiou])w(?![aeiouy])"), "u"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?<=[aeiouy])h$"), ""),
-    (re.compile(r"m(?=[bp])"), "n"),
+    (frozenset("hj"), re.compile(r"shch|sjtsj|sjtj|schtsch|stsj"), "sc"),
+    (frozenset("hjz"), re.compile(r"tsch|tsj|tsh|tch|cz|tj|ch"), "c"),
+    (frozenset("hjz"), re.compile(r"dzj|dsch|dzh|dsj|dj|dz"), "J"),
+    (frozenset("hjz"), re.compile(r"sch|skj|sj|sh|sz"), "s"),
+    (frozenset("z"), re.compile(r"zj|zh"), "z"),
+    (frozenset("hcq"), re.compile(r"kh|ck|q"), "k"),
+    (frozenset("g"), re.compile(r"gh"), "g"),
+    (frozenset("h"), re.compile(r"th"), "t"),
+    (frozenset("d"), re.compile(r"dh"), "d"),
+    (frozenset("p"), re.compile(r"ph"), "f"),
+    (frozenset("x"), re.compile(r"x"), "ks"),
+    (frozenset("w"), re.compile(r"(?<=[aeiou])w(?![aeiouy])"), "u"),
+    (frozenset("w"), re.compile(r"w"), "v"),
+    (frozenset("h"), re.compile(r"(?<=[aeiouy])h$"), ""),
+    (frozenset("m"), re.compile(r"m(?=[bp])"), "n"),
 )
+"""Letters that stand for one sound, behind letters of which a word has one where it has them: most words need not be looked through."""
 _VOWEL_CLASSES = ((re.compile(r"a[iy]|e[iyj]|ee|ie|ij|iy|yi|ji"), "i"), (re.compile(r"a[uo]|o[uo]|uu|ue"), "u"), (re.compile(r"aa"), "a"))
+_VOWELS = str.maketrans("", "", "aeiouy")
 _REPEAT = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=65536)
 def _fold_case(name: str) -> str:
-    return _without_marks(_MARKS.sub("", name.lower()))
+    low = name.lower()
+    return low if low.isascii() and low.isalnum() else _folded(low)
+
+
+@lru_cache(maxsize=65536)
+def _folded(low: str) -> str:
+    return _without_marks(_MARKS.sub("", low))
 
 
 def _without_marks(low: str) -> str:
@@ -89,12 +96,14 @@ def _without_marks(low: str) -> str:
 
 def plain(name: str) -> str:
     """Lower-case ASCII letters and digits of a name, nothing between them: "Khān Shaykhūn" → "khanshaykhun"."""
-    return "".join(_WORD.findall(_fold_case(name)))
+    folded = _fold_case(name)
+    return folded if folded.isalnum() else "".join(_WORD.findall(folded))
 
 
 def bare(name: str) -> str:
     """``plain`` without Arabic articles, which newspapers add, drop and assimilate freely: "Deir al-Zor", "Dayr az Zawr"."""
-    return "".join(_without_articles(_WORD.findall(_fold_case(name))))
+    folded = _fold_case(name)
+    return folded if folded.isalnum() else "".join(_without_articles(_WORD.findall(folded)))
 
 
 def _without_articles(words: list[str]) -> list[str]:
@@ -113,9 +122,12 @@ def sounds(name: str) -> str:
 
 
 def _word_sounds(word: str) -> str:
-    word = _SUN_LETTER.sub(r"\1", word)
-    for pattern, letter in _DIGRAPHS:
-        word = pattern.sub(letter, word)
+    if word[0] in "ae":
+        word = _SUN_LETTER.sub(r"\1", word)
+    written = set(word)
+    for letters, pattern, letter in _DIGRAPHS:
+        if not letters.isdisjoint(written):
+            word = pattern.sub(letter, word)
     return _REPEAT.sub(r"\1", word.replace("J", "j"))
 
 
@@ -134,7 +146,7 @@ def readings(name: str) -> tuple[str, ...]:
 
 def _consonants(sounded: str) -> str:
     start = "a" if sounded[:1] in "aeiouy" else ""
-    return start + re.sub(r"[aeiouy]+", "", sounded)
+    return start + sounded.translate(_VOWELS)
 
 
 def skeleton(name: str) -> str:

@@ -43,17 +43,17 @@ class Reading(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """Phrases by their first word, those of one word apart. ``upper`` phrases count only with a capital (English *May*, *March*)."""
+    """Phrases by their first word, those of two words or more by their second, too. ``upper`` phrases count only with a capital (English *May*, *March*)."""
 
     _alone: dict[str, list[tuple[Reading, bool]]] = field(default_factory=dict)
-    _longer: dict[str, list[tuple[tuple[str, ...], Reading, bool]]] = field(default_factory=dict)
+    _longer: dict[str, dict[str, list[tuple[tuple[str, ...], Reading, bool]]]] = field(default_factory=dict)
 
     def add(self, phrase: str, cls: str, value: str, *, upper: bool = False) -> None:
         first, *rest = (w.low for w in tokens(phrase))
         reading = Reading(1 + len(rest), cls, value)
         if rest:
-            entries = self._longer.setdefault(first, [])
-            entries.append((tuple(rest), reading, upper))
+            entries = self._longer.setdefault(first, {}).setdefault(rest[0], [])
+            entries.append((tuple(rest[1:]), reading, upper))
         elif (reading, upper) not in (ones := self._alone.setdefault(first, [])):
             ones.append((reading, upper))
 
@@ -67,9 +67,10 @@ class Lexicon:
 
     def longer(self, words: list[Word], i: int) -> list[Reading]:
         """Every phrase of two words or more that begins at word ``i``."""
-        if (phrases := self._longer.get(words[i].low)) is None:
+        seconds = self._longer.get(words[i].low)
+        if seconds is None or i + 1 == len(words) or (phrases := seconds.get(words[i + 1].low)) is None:
             return []
-        following = tuple([w.low for w in words[i + 1 : i + 8]])
+        following = tuple([w.low for w in words[i + 2 : i + 8]])
         capital = words[i].text[0].isupper()
         return [reading for rest, reading, upper in phrases if following[: len(rest)] == rest and (capital or not upper)]
 
@@ -101,20 +102,22 @@ class Grammar:
 
     def match(self, readings: list[list[Reading]], i: int) -> tuple[int, str, tuple[tuple[str, str], ...]] | None:
         """Longest match from word ``i``: the word after it, the rule's name, and its (key, value) pairs; or ``None``."""
-        best: tuple[int, int, str, tuple[tuple[str, str], ...]] | None = None
+        best: tuple[int, str, tuple[tuple[str, str], ...]] | None = None
+        farthest, first = -1, 0
         todo: list[tuple[_Node, int, tuple[str, ...]]] = [(self.root, i, ())]
         size = len(readings)
         while todo:
             node, at, values = todo.pop()
             if node.rule is not None:
                 rank, name, keys = node.rule
-                if best is None or (at, -rank) > best[:2]:
-                    best = (at, -rank, name, tuple(zip(keys, values, strict=True)))
+                if at > farthest or (at == farthest and rank < first):
+                    farthest, first = at, rank
+                    best = (at, name, tuple(zip(keys, values, strict=True)))
             if at < size and node.edges:
                 for length, cls, value in readings[at]:
                     if (following := node.edges.get(cls)) is not None:
                         todo.append((following, at + length, (*values, value)))
-        return (best[0], *best[2:]) if best is not None else None
+        return best
 
 
 def _expand(pattern: list[str]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -745,3 +745,30 @@ def test_local_authorities_belong_to_their_government() -> None:
     actor = read("regionadministrasjonen i Ukraina").actor
     assert actor is not None
     assert (actor.name, actor.affiliation and actor.affiliation.name) == ("regional authorities", "Government of Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "ei hjelpegruppe i byen", "aid group"),
+        ("nn", "hjelpegrupper", "aid groups"),
+        ("da", "en menneskerettighedsgruppe", "human rights group"),
+        ("sv", "människorättsgrupper", "human rights groups"),
+        ("en", "rights groups", "human rights groups"),
+        ("nb", "en hjelpeorganisasjon", "aid organisation"),
+    ],
+)
+def test_groups_and_organisations_are_told_apart(lang: str, mention: str, expected: str) -> None:
+    assert name(mention, lang, ActorContext()) == expected
+
+
+def test_a_name_behind_its_noun_outranks_the_party_before_it() -> None:
+    assert name("FN-missionen UNMISS", "da") == "UNMISS"
+
+
+def test_a_ministry_is_that_of_the_one_who_controls_it() -> None:
+    assert name("Houthi-kontrollerte helsemyndigheter i Sana") == "Houthis"
+
+
+def test_authorities_of_an_armed_group_are_not_the_state_s() -> None:
+    assert name("separatistmyndighetene", context=ActorContext(countries={"MX": 5.0})) == "separatists"

@@ -196,8 +196,8 @@ class ActorResolver:
     def _named(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
         head = phrase.head
         if phrase.names:
-            hit = phrase.names[0]
-            if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and self._is_state(hit):
+            hit = next((h for h in phrase.names if phrase.apposed(h) and not self._is_state(h)), phrase.names[0])
+            if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and (self._is_state(hit) or phrase.holder):
                 return None
             if (
                 head
@@ -422,6 +422,9 @@ class ActorResolver:
             return self._kind(self._numbered(head).lower(), "unknown", "actor_kind")
         if phrase.country is None and (holder := phrase.holder):
             return self._group(self.register.actor(holder.pattern.ids[0], "actor_owner"))
+        first = self.words.first_part(head.before)
+        if first is not None and first.scope == "group":  # "separatistmyndighetene"
+            return self._armed(phrase, first, context)
         code, reason = self._country_of(phrase, head, context)
         if head.scope == "ministry" and phrase.country is None:
             known = next(

@@ -754,7 +754,7 @@ def test_local_authorities_belong_to_their_government() -> None:
         ("nn", "hjelpegrupper", "aid groups"),
         ("da", "en menneskerettighedsgruppe", "human rights group"),
         ("sv", "människorättsgrupper", "human rights groups"),
-        ("en", "rights groups", "human rights groups"),
+        ("en", "a rights group", "human rights group"),
         ("nb", "en hjelpeorganisasjon", "aid organisation"),
     ],
 )

@@ -144,6 +144,8 @@ class ActorResolver:
     def _party(self, phrase: Phrase, context: ActorContext, role: Sense | None) -> Actor | None:
         """The organisation in a phrase with a role: a name before a state, an organ of a state before the state itself."""
         for hit in phrase.names:
+            if role and role.row["kind"] in NOBODYS and self._is_state(hit):
+                continue
             reading = self._hit(phrase, hit, context)
             if (reading.actor and reading.actor.kind != "media") or (reading.actor and role and role.row["kind"] == "media"):
                 return reading.actor

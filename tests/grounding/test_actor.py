@@ -772,3 +772,15 @@ def test_a_ministry_is_that_of_the_one_who_controls_it() -> None:
 
 def test_authorities_of_an_armed_group_are_not_the_state_s() -> None:
     assert name("separatistmyndighetene", context=ActorContext(countries={"MX": 5.0})) == "separatists"
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention"), [("nb", "opprørsledelsen"), ("nn", "opprørsleiinga"), ("da", "oprørsledelsen"), ("sv", "rebelledningen")]
+)
+def test_the_leadership_of_rebels_is_the_rebels(lang: str, mention: str) -> None:
+    assert name(mention, lang, ActorContext()) == "rebels"
+
+
+@pytest.mark.parametrize(("lang", "mention"), [("nb", "kilder i Egypt"), ("da", "kilder i Egypten"), ("sv", "källor i Egypten")])
+def test_sources_in_a_country_are_not_the_country(lang: str, mention: str) -> None:
+    assert name(mention, lang) == "sources"

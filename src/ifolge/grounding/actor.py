@@ -15,7 +15,7 @@ from typing import get_args
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
 from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
-from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
+from ifolge.grounding.actor_phrase import DESCRIBED, GrammaticalNumber, Phrase, name_parts, singular
 from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
 from ifolge.grounding.romanization import english_name
@@ -406,6 +406,8 @@ class ActorResolver:
         organisation named last ("kontoret i Genève")."""
         if owner := next((s for s in phrase.parties if s.scope != "bureau"), None):
             return self._epithet(phrase, owner, context)
+        if (first := self.words.first_part(head.before)) is not None and first.scope in DESCRIBED:
+            return self._epithet(phrase, first, context)
         post = self.words.sense(head.before) if head.before else phrase.role
         if post is not None and post.table == "role" and post.row["lemma"].endswith(self.words.offices):
             code, reason = self._country_of(phrase, head, context)

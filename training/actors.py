@@ -195,7 +195,9 @@ def adjectives(lang: str, words: str) -> Iterator[str]:
 
 MULTIWORD = frozenset(
     "Central African,Costa Rican,Cape Verdean,Equatorial Guinean,North Korean,South Korean,Papua New Guinean,New Zealand,New Zealander,Saint Lucian,Sierra Leonean,"
-    "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen,ethnic Karen".split(",")
+    "Solomon Islander,South African,South Sudanese,Sri Lankan,East Timorese,South Ossetian,Saudi Arabian,Vatican citizen,ethnic Karen,Karabakh Armenian,Turkish Cypriot".split(
+        ","
+    )
 )
 
 

@@ -637,3 +637,150 @@ def test_a_nationality_makes_sources_nobodys_word(lang: str, mention: str, expec
     reading = read(mention, lang)
     assert reading.actor is not None
     assert reading.actor.name.startswith(expected.removesuffix("s"))
+
+
+# -- institutions ---------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "den norske ambassaden i Kabul", "Embassy of Norway"),
+        ("nn", "Frankrikes ambassade i Bamako", "Embassy of France"),
+        ("da", "den britiske ambassade i Nairobi", "Embassy of United Kingdom"),
+        ("sv", "Rysslands ambassad i Damaskus", "Embassy of Russia"),
+        ("en", "the embassy of Norway in Kabul", "Embassy of Norway"),
+        ("nb", "ambassaden i Paris", "embassy"),
+        ("en", "the embassy in Norway", "embassy"),
+        ("nb", "Moldovas redningstjeneste", "Rescue Service of Moldova"),
+        ("nn", "redningstenesta", "rescue service"),
+        ("sv", "räddningstjänsten i Ukraina", "Rescue Service of Ukraine"),
+        ("nb", "krisestaben", "Crisis Staff of Syria"),
+        ("da", "den ukrainske anklagemyndighed", "Prosecutor's Office of Ukraine"),
+        ("sv", "Turkiets högsta domstol", "Supreme Court of Turkey"),
+        ("nn", "det indiske energidepartementet", "Ministry of Energy of India"),
+        ("en", "the Libyan coast guard", "Coast Guard of Libya"),
+        ("da", "den amerikanske kommando i Kabul", "Military Forces of United States"),
+    ],
+)
+def test_organs_of_a_state(lang: str, mention: str, expected: str) -> None:
+    assert name(mention, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "FN-kontoret i Haiti", "United Nations"),
+        ("nn", "hæren sitt pressekontor", "Military Forces of Syria"),
+        ("da", "den irakiske hærs pressetjeneste", "Military Forces of Iraq"),
+        ("sv", "PKK:s ledning", "Kurdistan Workers' Party"),
+        ("en", "Hezbollah's media office", "Hezbollah"),
+        ("nb", "statsministerkontoret i Pakistan", "Office of the Prime Minister of Pakistan"),
+        ("da", "præsidentens kontor", "Office of the President of Syria"),
+        ("sv", "ett kontor", "office"),
+    ],
+)
+def test_a_bureau_speaks_for_the_one_that_has_it(lang: str, mention: str, expected: str) -> None:
+    assert name(mention, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention"),
+    [
+        ("nb", "kontoret i Genève"),
+        ("nn", "kontoret i Genève"),
+        ("da", "kontoret i Genève"),
+        ("sv", "kontoret i Genève"),
+        ("en", "the office in Geneva"),
+    ],
+)
+def test_the_office_is_that_of_the_organisation_named_last(lang: str, mention: str) -> None:
+    found = story("Unicef", mention, lang=lang)
+    assert [a and a.id for a in found] == ["unicef", "unicef"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "sørossetiske myndigheter", "Government of South Ossetia"),
+        ("da", "det abkhasiske forsvarsministerium", "Ministry of Defence of Abkhazia"),
+        ("sv", "myndigheterna i Nagorno-Karabach", "Government of Artsakh"),
+        ("en", "the authorities in Stepanakert", "Government of Artsakh"),
+        ("nn", "styresmaktene i Transnistria", "Government of Transnistria"),
+        ("en", "Somaliland's defence ministry", "Ministry of Defence of Somaliland"),
+        ("nb", "de palestinske selvstyremyndighetene", "Palestinian Authority"),
+        ("nb", "de kurdiske selvstyremyndighetene i Nord-Irak", "Kurdistan Regional Government"),
+    ],
+)
+def test_breakaway_authorities_are_their_own(lang: str, mention: str, expected: str) -> None:
+    georgia = ActorContext(countries={"GE": 8.0, "RU": 2.0})
+    assert name(mention, lang, georgia) == expected
+
+
+def test_forces_of_a_polity_are_of_its_kind_and_country() -> None:
+    actor = read("abkhasiske styrker").actor
+    assert actor is not None
+    assert (actor.id, actor.kind, actor.country) == ("abkhazia:military-forces", "non_state_armed", "GE")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention"),
+    [
+        ("nb", "Røde Kors i landet"),
+        ("nn", "Raude Krossen i landet"),
+        ("da", "Kenyas Røde Kors"),
+        ("sv", "det kenyanska röda korset"),
+        ("en", "the Kenyan Red Cross"),
+    ],
+)
+def test_a_country_s_own_society(lang: str, mention: str) -> None:
+    assert name(mention, lang, ActorContext(countries={"KE": 5.0})) == "Kenyan Red Cross"
+
+
+def test_a_country_in_a_relative_clause_is_not_the_organ_s() -> None:
+    assert name("innenriksdepartementet i Tbilisi, som anklager russiske soldater") == "Ministry of Interior of Georgia"
+
+
+def test_local_authorities_belong_to_their_government() -> None:
+    actor = read("regionadministrasjonen i Ukraina").actor
+    assert actor is not None
+    assert (actor.name, actor.affiliation and actor.affiliation.name) == ("regional authorities", "Government of Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention", "expected"),
+    [
+        ("nb", "ei hjelpegruppe i byen", "aid group"),
+        ("nn", "hjelpegrupper", "aid groups"),
+        ("da", "en menneskerettighedsgruppe", "human rights group"),
+        ("sv", "människorättsgrupper", "human rights groups"),
+        ("en", "a rights group", "human rights group"),
+        ("nb", "en hjelpeorganisasjon", "aid organisation"),
+    ],
+)
+def test_groups_and_organisations_are_told_apart(lang: str, mention: str, expected: str) -> None:
+    assert name(mention, lang, ActorContext()) == expected
+
+
+def test_a_name_behind_its_noun_outranks_the_party_before_it() -> None:
+    assert name("FN-missionen UNMISS", "da") == "UNMISS"
+
+
+def test_a_ministry_is_that_of_the_one_who_controls_it() -> None:
+    assert name("Houthi-kontrollerte helsemyndigheter i Sana") == "Houthis"
+
+
+def test_authorities_of_an_armed_group_are_not_the_state_s() -> None:
+    assert name("separatistmyndighetene", context=ActorContext(countries={"MX": 5.0})) == "separatists"
+
+
+@pytest.mark.parametrize(
+    ("lang", "mention"), [("nb", "opprørsledelsen"), ("nn", "opprørsleiinga"), ("da", "oprørsledelsen"), ("sv", "rebelledningen")]
+)
+def test_the_leadership_of_rebels_is_the_rebels(lang: str, mention: str) -> None:
+    assert name(mention, lang, ActorContext()) == "rebels"
+
+
+@pytest.mark.parametrize(("lang", "mention"), [("nb", "kilder i Egypt"), ("da", "kilder i Egypten"), ("sv", "källor i Egypten")])
+def test_sources_in_a_country_are_not_the_country(lang: str, mention: str) -> None:
+    assert name(mention, lang) == "sources"

@@ -15,7 +15,7 @@ from typing import get_args
 from ifolge.grounding.actor_context import REASONS, ActorContext, ActorReading, article_countries
 from ifolge.grounding.actor_index import ActorMention, Hit, actor_index, find_actors
 from ifolge.grounding.actor_lexicon import Lexicon, Sense, lexicon, stems
-from ifolge.grounding.actor_phrase import GrammaticalNumber, Phrase, name_parts, singular
+from ifolge.grounding.actor_phrase import DESCRIBED, GrammaticalNumber, Phrase, name_parts, singular
 from ifolge.grounding.english import plural_of, singular_of
 from ifolge.grounding.register import ORGANS, Entry, Register, load_register
 from ifolge.grounding.romanization import english_name
@@ -144,11 +144,15 @@ class ActorResolver:
     def _party(self, phrase: Phrase, context: ActorContext, role: Sense | None) -> Actor | None:
         """The organisation in a phrase with a role: a name before a state, an organ of a state before the state itself."""
         for hit in phrase.names:
+            if role and role.row["kind"] in NOBODYS and self._is_state(hit):
+                continue
             reading = self._hit(phrase, hit, context)
             if (reading.actor and reading.actor.kind != "media") or (reading.actor and role and role.row["kind"] == "media"):
                 return reading.actor
         if organ := phrase.epithet:
-            return self._epithet(phrase, organ, context).actor
+            found = self._epithet(phrase, organ, context).actor
+            if organ.scope != "bureau" or (found and not found.id.startswith("kind:")):
+                return found
         state = phrase.country
         placed = state is not None and state.pattern.form == "metonym" and state.first >= phrase.core_end
         if state and self._is_state(state) and not placed and not (role and role.row["kind"] in NOBODYS):
@@ -194,8 +198,8 @@ class ActorResolver:
     def _named(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
         head = phrase.head
         if phrase.names:
-            hit = phrase.names[0]
-            if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and self._is_state(hit):
+            hit = next((h for h in phrase.names if phrase.apposed(h) and not self._is_state(h)), phrase.names[0])
+            if head and head.table == "epithet" and head.scope in ("state", "ministry", "country") and (self._is_state(hit) or phrase.holder):
                 return None
             if (
                 head
@@ -208,7 +212,7 @@ class ActorResolver:
             reading = self._hit(phrase, hit, context)
             if (
                 head
-                and (head.sort == "force" or "peacekeeper" in head.english)
+                and (head.sort == "force" or "peacekeeper" in head.english or head.english == "mission")
                 and not self._is_state(hit)
                 and (mission := self._mission(phrase, hit, context))
             ):
@@ -231,12 +235,18 @@ class ActorResolver:
         return None
 
     def _society(self, phrase: Phrase, actor: Actor | None, context: ActorContext) -> Actor | None:
-        """A country's own society of a movement that has one in each ("Kenyas Røde Kors", "kenyanska Röda Korset")."""
+        """A country's own society of a movement that has one in each ("Kenyas Røde Kors", "kenyanska Röda Korset", "Røde Kors i landet")."""
         entry = self.register.entries.get(actor.id) if actor is not None else None
-        state = phrase.country
-        if entry is None or "societies" not in entry.tags or state is None or not self._is_state(state):
+        if entry is None or "societies" not in entry.tags:
             return None
-        code, movement = state.pattern.ids[0], min((entry.name, *entry.aliases["en"]), key=len)
+        state, land = phrase.country, phrase.epithet
+        if state is None and land is not None and land.scope == "country":
+            code = self._country_of(phrase, land, context)[0]
+        else:
+            code = state.pattern.ids[0] if state and self._is_state(state) else None
+        if code is None:
+            return None
+        movement = min((entry.name, *entry.aliases["en"]), key=len)
         listed = next((e for e in self.register.entries.values() if e.countries == (code,) and e.name.endswith(movement)), None)
         if listed is not None:
             return self.register.actor(listed.id, "actor_name_country")
@@ -383,15 +393,42 @@ class ActorResolver:
                 return self._alliance(phrase, head, context) or self._coalition(phrase, context, head.tags)
             case "group":
                 return self._armed(phrase, head, context)
+            case "bureau":
+                return self._bureau(phrase, head, context)
             case "organisation" | "media":
                 kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
                 if phrase.definite and (known := next(context.recent(*kinds), None)):
                     return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
         return self._kind(self._numbered(head), _kind(head), "actor_epithet_kind")
 
+    def _bureau(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        """What speaks for the one that has it: an office, a delegation, a leadership, of a party ("hærens pressekontor"), of an office of state, of a state, else of the
+        organisation named last ("kontoret i Genève")."""
+        if owner := next((s for s in phrase.parties if s.scope != "bureau"), None):
+            return self._epithet(phrase, owner, context)
+        if (first := self.words.first_part(head.before)) is not None and first.scope in DESCRIBED:
+            return self._epithet(phrase, first, context)
+        post = self.words.sense(head.before) if head.before else phrase.role
+        if post is not None and post.table == "role" and post.row["lemma"].endswith(self.words.offices):
+            code, reason = self._country_of(phrase, head, context)
+            if code is not None:
+                return self._group(self._organ(code, f"Office of the {post.english.title()}", "state_government", reason))
+        state = phrase.country
+        if state is not None and self._is_state(state) and state.first < phrase.core_end:
+            return self._group(self._organ(state.pattern.ids[0], "Government", "state_government", "actor_organ"))
+        known = next(context.recent("ngo", "international_organisation"), None) if phrase.definite else None
+        if known is not None:
+            return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
+        return self._kind(self._numbered(head), "unknown", "actor_kind")
+
     def _state_organ(self, phrase: Phrase, head: Sense, context: ActorContext) -> ActorReading:
+        if (head.tags & {"abroad"} and not phrase.owned_by_state) or (head.tags & {"named"} and phrase.country is None):
+            return self._kind(self._numbered(head).lower(), "unknown", "actor_kind")
         if phrase.country is None and (holder := phrase.holder):
             return self._group(self.register.actor(holder.pattern.ids[0], "actor_owner"))
+        first = self.words.first_part(head.before)
+        if first is not None and first.scope == "group":  # "separatistmyndighetene"
+            return self._armed(phrase, first, context)
         code, reason = self._country_of(phrase, head, context)
         if head.scope == "ministry" and phrase.country is None:
             known = next(
@@ -408,14 +445,14 @@ class ActorResolver:
             return self._state_medium(code, organ, reason)
         narrowed = self._qualifier(phrase, head)
         if organ == "Government" and narrowed and narrowed["tags"] == "local":
-            return self._kind(f"{narrowed['english']} authorities", "state_government", reason)
+            owner = _flat(self._organ(code, "Government", "state_government", reason))
+            return self._kind(f"{narrowed['english']} authorities", "state_government", reason, owner=owner)
         return self._group(self._organ(code, organ, _kind(head), reason))
 
     def _state_medium(self, code: str, organ: str, reason: str) -> ActorReading:
         """The media of a state speak for its government."""
-        reading = self._kind(f"{self._english_adjective(code)} {organ}", "media", reason)
         owner = _flat(self._organ(code, "Government", "state_government", reason))
-        return replace(reading, actor=reading.actor.model_copy(update={"affiliation": owner})) if reading.actor else reading
+        return self._kind(f"{self._english_adjective(code)} {organ}", "media", reason, owner=owner)
 
     def _country_of(self, phrase: Phrase, head: Sense, context: ActorContext) -> tuple[str | None, str]:
         """The state an organ belongs to: named in the phrase, else named last for "the country", else the article's main country."""
@@ -548,8 +585,9 @@ class ActorResolver:
         own, forms = self.words.peoples[code]["inhabitants"].lower().split(";"), lexicon("en").peoples[code]["inhabitants"].split(";")
         one = len(own) in (2, 4) and " ".join(hit.pattern.tokens) == own[0]
         name = forms[0] if one else forms[min(1, len(forms) - 1)]
+        country = self.register.entries[code].countries[0]
         return ActorReading(
-            Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=code, reason="actor_people"), (), "actor_people", "kind"
+            Actor(id=f"kind:{name.lower()}", name=name, kind="civilians", country=country, reason="actor_people"), (), "actor_people", "kind"
         )
 
     @staticmethod
@@ -562,8 +600,8 @@ class ActorResolver:
         codes = (code for code, row in self.words.peoples.items() if form in f"{row['adjectives']};{row['inhabitants']}".lower().split(";"))
         return next((self._english_adjective(code) for code in codes), form)
 
-    def _kind(self, english: str, kind: ActorKind, reason: str, candidates: tuple[str, ...] = ()) -> ActorReading:
-        actor = Actor(id="kind:" + "-".join(english.lower().split()), name=english, kind=kind, reason=reason)
+    def _kind(self, english: str, kind: ActorKind, reason: str, candidates: tuple[str, ...] = (), owner: Actor | None = None) -> ActorReading:
+        actor = Actor(id="kind:" + "-".join(english.lower().split()), name=english, kind=kind, affiliation=owner, reason=reason)
         return ActorReading(actor, candidates, reason, "kind")
 
     def _organ(self, code: str, organ: str, kind: ActorKind, reason: str) -> Actor:

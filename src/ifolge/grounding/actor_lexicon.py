@@ -13,7 +13,7 @@ from ifolge.languages import Row, cells, pack
 # A word may hold an apostrophe ("Sana'a", "FN's"); everything else that is no space stands alone.
 TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
 APOSTROPHES = "'’ʼ"
-SCOPES = frozenset(("state", "ministry", "country", "group", "coalition", "organisation", "media", "unknown"))
+SCOPES = frozenset(("state", "ministry", "country", "group", "coalition", "organisation", "media", "bureau", "unknown"))
 SPEAKING = frozenset(("spokesperson", "official", "anonymous", "media", "monitor"))
 SHORTEST_TAIL = 4
 SHORTEST_FIRST = 5

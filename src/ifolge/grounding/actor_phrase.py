@@ -180,7 +180,15 @@ class Phrase:
     def country(self) -> Hit | None:
         """The state or people of the phrase: its name, adjective, inhabitants, or capital where that is placed or possesses."""
         found = [h for h in self.hits if not self.is_modifier(h) and (h.pattern.form in ("demonym", "inhabitant", "metonym") or self._state(h))]
-        return min(found, key=lambda h: (h.pattern.form == "metonym", h.first)) if found else None
+        return min(found, key=lambda h: (h.first > self._clause_at, h.pattern.form == "metonym", h.first)) if found else None
+
+    @property
+    def _clause_at(self) -> int:
+        """Where the first apposition or relative clause begins: what stands there is said of the head, and is no part of its name."""
+        relatives = self.index.words.relatives
+        return next(
+            (i for i, w in enumerate(self.words) if i and i not in self._covered and (w.text in STOPS or w.lower in relatives)), len(self.words)
+        )
 
     @cached_property
     def leader(self) -> Hit | None:
@@ -203,6 +211,12 @@ class Phrase:
         """Whether the phrase begins with a number in digits."""
         return bool(self.words) and self.words[0].text[0].isdigit()
 
+    @property
+    def owned_by_state(self) -> bool:
+        """Whether the country of the phrase has what the head names, and is not where it stands ("Frankrikes ambassade" against "ambassaden i Paris")."""
+        hit = self.country
+        return hit is not None and (hit.first < self.core_end or self.words[hit.first - 1].lower not in self.index.words.places)
+
     def unknown_head(self, hit: Hit) -> bool:
         """Whether a noun that no table knows stands between an adjective and the end of the core."""
         return any(w.is_word and not w.is_capital and w.lower not in self.index.words.joiners for w in self.words[hit.last : self.core_end])
@@ -210,9 +224,13 @@ class Phrase:
     @cached_property
     def epithet(self) -> Sense | None:
         """The first organ of a state or armed group among the nouns that are not the role itself."""
-        found = [s for _, s in sorted(self.senses.items()) if s.table == "epithet" and s.scope != "unknown"]
         first = self.index.words.first_part(self.role.before) if self.role and not self.is_office else None
-        return found[0] if found else first
+        return self.parties[0] if self.parties else first
+
+    @cached_property
+    def parties(self) -> list[Sense]:
+        """Organs of a state, armed groups and organisations among the nouns, in order."""
+        return [s for _, s in sorted(self.senses.items()) if s.table == "epithet" and s.scope != "unknown"]
 
     @property
     def owner(self) -> str | None:

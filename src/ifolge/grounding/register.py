@@ -60,7 +60,8 @@ class Entry:
 
     @property
     def is_state(self) -> bool:
-        return self.id in self.countries
+        """Whether it is a state, or rules a territory of its own like one ("polity": Abkhazia, Somaliland)."""
+        return self.id in self.countries or "polity" in self.tags
 
     @property
     def is_curated(self) -> bool:
@@ -100,12 +101,13 @@ class Register:
     def organ(self, code: str, organ: str, kind: ActorKind, reason: str | None = None) -> Actor:
         """An organ of a state by its English name: ``organ("SY", "Police", "state_government")`` is "Police of Syria", affiliated to Syria."""
         state = self.entries[code]
-        owner = Actor(id=state.id, name=state.name, kind=state.kind, country=code, external=dict(state.external))
+        country = state.countries[0]
+        owner = Actor(id=state.id, name=state.name, kind=state.kind, country=country, external=dict(state.external))
         return Actor(
             id=f"{code}:{organ.lower().replace(' ', '-')}",
             name=f"{organ} of {state.name}",
-            kind=kind,
-            country=code,
+            kind=kind if state.kind == "state_government" else state.kind,
+            country=country,
             affiliation=owner,
             reason=reason,
             external=dict(state.external) if organ == "Government" else {},

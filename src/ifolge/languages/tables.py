@@ -492,13 +492,19 @@ TABLES: dict[str, Table] = {
                 Column(
                     "scope",
                     "what settles whom it means. state: the country; ministry: a ministry named before; country: a state named before; group: an armed group named before, with one of the tags; "
-                    "coalition, organisation, media: one named before; unknown: nothing. led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
+                    "coalition, organisation, media: one named before; bureau: its holder in the phrase (FN-kontoret, hærens pressetjeneste); unknown: nothing. "
+                    "led and backed: second parts of compounds with a party (USA-ledet, Iran-støttet); "
                     "rank and office: lemmas of roles that are military ranks or offices of a state, found also at the end of compounds; "
                     "definite: words and, with a hyphen, endings that mark the definite form; qualifier: words before a source and first parts of its compound that narrow it (lokal, helse-), "
                     "with the tag local where they make authorities local ones",
-                    _values("state ministry country group coalition organisation media unknown led backed rank office definite qualifier"),
+                    _values("state ministry country group coalition organisation media bureau unknown led backed rank office definite qualifier"),
                 ),
-                Column("tags", "tags of the actor register, one of which the party must have; empty for any", required=False),
+                Column(
+                    "tags",
+                    "tags of the actor register, one of which the party must have; empty for any. Organs of a state: named where only a state in the phrase makes it one "
+                    "(redningstjenesten), abroad where that state must have it, and not be where it stands (ambassaden i Kabul)",
+                    required=False,
+                ),
                 Column("forms", "all inflected forms without genitives, separated by ;"),
                 Column("head", "yes where compounds that end in it are the same", _values("yes no")),
             ),

@@ -91,7 +91,7 @@ HEDGED = [
 @pytest.mark.parametrize(("lang", "text"), HEDGED)
 def test_suspects_make_no_arrest_doubtful(claims_of: Extract, lang: str, text: str) -> None:
     found = [c for c in claims_of(text, lang) if c.type == "detention"]
-    assert [(c.modality, [(n.effect, n.low) for n in c.counts]) for c in found] == [("asserted", [("captured", 14)])]
+    assert [(c.modality, [(n.effect, n.low) for n in c.counts]) for c in found] == [("asserted", [("detained", 14)])]
 
 
 ACCUSED = [

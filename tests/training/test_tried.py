@@ -51,9 +51,9 @@ def test_a_reading_is_taken_where_it_is_surer() -> None:
 
 def test_a_number_moves_to_the_claim_that_is_surer() -> None:
     one = article()
-    assert [[c.effect for c in claim.counts] for claim in one.claims] == [["killed"], ["captured"]]
+    assert [[c.effect for c in claim.counts] for claim in one.claims] == [["killed"], ["detained"]]
     moved = recounted(one, one.claims, Decision(0.0, {"own=False": 5.0}, 0.1))
-    assert [[c.effect for c in claim.counts] for claim in moved] == [["captured"], ["killed"]]
+    assert [[c.effect for c in claim.counts] for claim in moved] == [["detained"], ["killed"]]
     assert recounted(one, one.claims, UNSURE) == list(one.claims)
 
 

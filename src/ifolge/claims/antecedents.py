@@ -54,7 +54,7 @@ class Antecedents:
 
     def side(self, token: Token, kinds: frozenset[str]) -> Actor | None:
         """The party (of ``kinds``) that is the nearest subject before a token, in its sentence or the two before."""
-        phrases = self._phrases(token, NEAR)
+        phrases = ((t, a) for t, a in self._phrases(token, NEAR) if self.doc.quote_at(t.start) is None)
         return next((a for t, a in phrases if t.rel.startswith("nsubj") and a.kind in kinds and not a.id.startswith("kind:")), None)
 
     def reporter(self, token: Token, *, group: bool = False) -> Actor | None:
@@ -81,7 +81,8 @@ class Antecedents:
             if self.scene.time_at(token) is not None:
                 continue
             actor = self._resolve(*self._span(token))
-            if actor is not None and not (actor.reason == "actor_named_unknown" and token.upos == "NOUN"):
+            unknown = actor is not None and actor.reason == "actor_named_unknown"
+            if actor is not None and not (unknown and (token.upos == "NOUN" or token.entity.endswith(("LOC", "GPE")))):
                 yield token, actor
 
     def _span(self, token: Token) -> tuple[int, int]:

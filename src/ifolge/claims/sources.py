@@ -17,6 +17,7 @@ from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance,
 SPOKESPERSON = "kind:spokesperson"
 SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
 """Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
+MESSAGES = frozenset({"kind:document", "kind:statement"})
 SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
 """Why an actor is a guess: an organ of a state that the phrase does not name, a word with a capital that nobody has."""
@@ -82,19 +83,28 @@ class Voices:
         return Voice(frame, sources, tuple(relays))
 
     def _told_by(self, voice: Voice) -> Voice:
-        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all."""
-        if not voice.sources or any(s.kind != "document" or not _is_bare(s.actor) for s in voice.sources):
+        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all; where nobody
+        spoke, for the party that acted."""
+        if not voice.sources or any(s.kind != "document" for s in voice.sources):
             return voice
-        definite = any(
-            self.scene.is_definite(t) for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"
-        )
+        nouns = [t for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"]
+        definite = any(self.scene.is_definite(t) for t in nouns)
+        if not all(_is_bare(s.actor, definite=definite) for s in voice.sources):
+            return voice
         block = self._block(voice)
         parties = (v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document")
-        party = next((v for v in parties if definite or self._block(v) == block), None)
+        party = next((v.sources for v in parties if definite or self._block(v) == block), None) or self._issuer(voice)
         if party is None:
             return voice
         channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
-        return Voice(voice.frame, party.sources, (*voice.relays, *channels))
+        return Voice(voice.frame, party, (*voice.relays, *channels))
+
+    def _issuer(self, voice: Voice) -> tuple[Source, ...] | None:
+        """The party of the paragraph before, or that acted last: "Hæren angrep … I en uttalelse heter det …", "Amnesty la fram en rapport. Rapporten …"."""
+        issuer = self._speaks_for(voice.frame.sources[0]) if voice.frame.sources else None
+        if issuer is None:
+            return None
+        return tuple(s.model_copy(update={"actor": issuer, "kind": KINDS[issuer.kind]}) for s in voice.sources)
 
     def _block(self, voice: Voice) -> int:
         return self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
@@ -209,14 +219,14 @@ class Voices:
         return None
 
     def _speaks_for(self, link: Link) -> Actor | None:
-        """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before."""
+        """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before; where none did, the one that acted."""
         here = self.doc.sentences[self.doc.tokens[link.head].sentence].block
         near = (v for v in reversed(self.voices) if v.sources and not v.is_media and self._block(v) >= here - 1)
         for last in (v.sources[0].actor for v in near):
             side = last.affiliation if last is not None and last.kind == "person" else last
             if side is not None and side.kind in SPOKEN_FOR and not side.id.startswith("kind:"):
                 return side
-        return None
+        return self.cast.antecedents.side(self.doc.tokens[link.head], SPOKEN_FOR)
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""
@@ -301,9 +311,9 @@ class Voices:
         )
 
 
-def _is_bare(actor: Actor | None) -> bool:
-    """Whether a document is nobody's by its phrase ("i meddelelsen", "the statement")."""
-    return actor is None or actor.id == "kind:document"
+def _is_bare(actor: Actor | None, *, definite: bool) -> bool:
+    """Whether a document is nobody's by its phrase: a message ("i en uttalelse"), a definite one of any kind ("rapporten")."""
+    return actor is None or actor.id in MESSAGES or (definite and actor.id.startswith("kind:"))
 
 
 def _new(source: Source, known: tuple[Source, ...]) -> bool:

@@ -38,6 +38,8 @@ NOBODYS = frozenset({"media", "witness", "victim", "anonymous", "monitor", "expe
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
 MEN = frozenset({"men", "people", "members"})  # those who fight for a party, behind its name
+PEOPLE = frozenset({"witness", "victim"})  # kinds of roles that are people like any others
+GROUND = frozenset({"infrastructure", "place"})
 LEADERS = frozenset({"leader", "rebel leader", "militia leader"})  # of the armed group named last, where they are nobody else's
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
@@ -92,7 +94,7 @@ class ActorResolver:
         head, counted = phrase.head, phrase.number
         if head is None or counted == "plural":
             return counted
-        if head.sort == "people" and head.form.endswith(("ande", "ende")):
+        if (head.sort == "people" or head.row.get("kind") in PEOPLE) and head.form.endswith(("ande", "ende")):
             return counted or "plural"
         return "plural" if head.is_plural(head.form, self.words.definite_endings) else counted
 
@@ -182,7 +184,14 @@ class ActorResolver:
     def _qualified(self, phrase: Phrase, head: Sense, name: str) -> str:
         """An English noun with the word that narrows it: "lokale kilder", "helsekilder", "security sources"."""
         row = self._qualifier(phrase, head)
-        return f"{row['english']} {name}" if row and not name.startswith(row["english"]) else name
+        narrower = row["english"] if row else self._ground(phrase, head)
+        return f"{narrower} {name}" if narrower and not name.startswith(narrower) else name
+
+    def _ground(self, phrase: Phrase, head: Sense) -> str | None:
+        """The place or institution that a head is at, by a genitive or the first part of a compound: "*gruvens* ledelse", "*skole*leder"."""
+        owners = (s for i, s in sorted(phrase.senses.items()) if i < (phrase.head_at or 0) and phrase.words[i].lower != s.form)
+        found = next(owners, None) or (self.words.sense(head.before) if head.before else None)
+        return singular_of(found.english) if found is not None and found.table == "kind" and found.sort in GROUND else None
 
     def _qualifier(self, phrase: Phrase, head: Sense) -> Row | None:
         """The row of the word before a head, or of the first part of a compound, that narrows it."""

@@ -59,7 +59,8 @@ class Sense:
         """Whether a form is neither the lemma nor the lemma with a singular definite ending."""
         lemma = self.row["lemma"]
         word = word[:-1] if word != lemma and word.endswith("s") and word[:-1] in cells(self.row) else word
-        definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3
+        neuter = word == lemma + "n" and lemma + "t" in cells(self.row)  # Swedish "vittnen"
+        definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3 and not neuter
         return word != lemma and not definite
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ifolge.claims.clauses import SUBJECTS
-from ifolge.claims.scene import ARMED, DEEDS, Scene
+from ifolge.claims.scene import ARMED, DEEDS, NOMINAL, Scene
 from ifolge.grounding.english import singular_of
 from ifolge.parsing.document import Token
 from ifolge.records import Actor
@@ -76,7 +76,8 @@ class Antecedents:
         """Noun phrases before a token with their actors, the nearest first."""
         first = self.doc.sentences[max(0, pronoun.sentence - sentences)].first
         for token in reversed(self.doc.tokens[first : pronoun.i]):
-            if token.upos not in {"NOUN", "PROPN"} or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
+            named = token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and token.rel in NOMINAL and self.scene.kind(token) is not None)  # "overlevende"
+            if not named or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
                 continue
             if self.scene.time_at(token) is not None:
                 continue

@@ -6,17 +6,23 @@ channels go into ``via``. A medium that stands alone is the source.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
-from ifolge.claims.scene import PARTIES, Scene
+from ifolge.claims.scene import ARMED, PARTIES, Scene
+from ifolge.grounding.english import singular_of
+from ifolge.parsing.document import Token
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 SPOKESPERSON = "kind:spokesperson"
 SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
 """Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
+BOTH = frozenset({"kind:parties", "kind:both-sides"})
+SEATED = frozenset({"kind:embassy", "kind:consulate", "kind:office", "kind:headquarters", "kind:mission", "kind:delegation"})
+"""Kinds of places that speak for whose they are."""
 MESSAGES = frozenset({"kind:document", "kind:statement"})
 SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
@@ -77,10 +83,20 @@ class Voices:
 
     def _voice(self, frame: Frame) -> Voice:
         cue = self.doc.span(*frame.cue)
-        sources = tuple(self._source(link, cue) for link in frame.sources)
+        sources = tuple(side for link in frame.sources for side in self._sides(self._source(link, cue)))
         relays = [self._relay(link) for link in frame.relays]
         relays += [Via(span=self.doc.span(s, e), name=name, kind="channel") for s, e, name in frame.channels]
         return Voice(frame, sources, tuple(relays))
+
+    def _sides(self, source: Source) -> tuple[Source, ...]:
+        """The two parties of the conflict where both speak: "begge parter", "partene", "both sides"; those named most before."""
+        if source.actor is None or source.actor.id not in BOTH:
+            return (source,)
+        named = [a for _, a in self.cast.named_before(source.span.start) if a.kind in ARMED | {"state_government"}]
+        sides = Counter((a.country if a.kind.startswith("state") else None) or a.id for a in named)
+        most = [side for side, _ in sides.most_common(2)]
+        found = [next(a for a in named if side in (a.country, a.id)) for side in most]
+        return tuple(source.model_copy(update={"actor": a}) for a in found) if len(found) == 2 else (source,)
 
     def _told_by(self, voice: Voice) -> Voice:
         """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all; where nobody
@@ -101,10 +117,27 @@ class Voices:
 
     def _issuer(self, voice: Voice) -> tuple[Source, ...] | None:
         """The party of the paragraph before, or that acted last: "Hæren angrep … I en uttalelse heter det …", "Amnesty la fram en rapport. Rapporten …"."""
-        issuer = self._speaks_for(voice.frame.sources[0]) if voice.frame.sources else None
+        link = next(iter(voice.frame.sources), None)
+        issuer = (self._signed(link) or self._speaks_for(link)) if link is not None else None
         if issuer is None:
             return None
         return tuple(s.model_copy(update={"actor": issuer, "kind": KINDS[issuer.kind]}) for s in voice.sources)
+
+    def _signed(self, link: Link) -> Actor | None:
+        """Who a document is by: "A statement issued *by the army*", "en video lagt ut *av gruppen*"."""
+        made = self.doc.children(link.head, "acl", "acl:relcl", "amod")
+        agents = (t for v in made for t in self.doc.children(v.i, "obl", "obl:agent") if self._leads_to(t, "agent"))
+        return next((a for t in agents if (a := self.cast.resolve(*self._phrase(t))) is not None), None)
+
+    def _leads_to(self, noun: Token, role: str) -> bool:
+        return any(role in self.scene.lexicon.prepositions.get(c.lower, ()) for c in self.doc.children(noun.i, "case"))
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        span = self.doc.token_span(*self.scene.clauses.noun_phrase(token.i))
+        return span.start, span.end
+
+    def _tokens(self, link: Link) -> list[Token]:
+        return self.doc.tokens_between(link.start, link.end)
 
     def _block(self, voice: Voice) -> int:
         return self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
@@ -124,6 +157,10 @@ class Voices:
         actor = actor or self._core(link) or self._goes_on(link)
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
+        if actor is not None:
+            actor = self._same_kind(link, actor) or actor
+        if actor is not None and actor.id in SEATED:
+            actor = self._seated(link) or actor
         if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
             actor = self._speaks_for(link) or actor
         return actor
@@ -218,6 +255,16 @@ class Voices:
                 return self.cast.resolve(min(span.start, other.start), span.end)
         return None
 
+    def _seated(self, link: Link) -> Actor | None:
+        """Whose an office or embassy is, by what stands before it or in it: "*USA:s* ambassad", "*Den franske* ambassaden", "*FN*-kontoret"."""
+        head = self.doc.tokens[link.head]
+        nouns = [t for t in self._tokens(link) if any(f"kind:{k.english}" in SEATED for k in self.scene.lexicon.kinds.of(t.lower)[0])]
+        head = nouns[0] if nouns else head
+        inside = [(m.start, m.end) for m in self.scene.within(self.scene.actors, head.start, head.end) if m.start == head.start]
+        before = [(link.start, self.doc.tokens[head.i - 1].end)] if head.start > link.start else []
+        owners = (self.cast.resolve(start, end) for start, end in (*before, *inside))
+        return next((a for a in owners if a is not None and a.kind in SPOKEN_FOR and not a.id.startswith("kind:")), None)
+
     def _speaks_for(self, link: Link) -> Actor | None:
         """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before; where none did, the one that acted."""
         here = self.doc.sentences[self.doc.tokens[link.head].sentence].block
@@ -227,6 +274,15 @@ class Voices:
             if side is not None and side.kind in SPOKEN_FOR and not side.id.startswith("kind:"):
                 return side
         return self.cast.antecedents.side(self.doc.tokens[link.head], SPOKEN_FOR)
+
+    def _same_kind(self, link: Link, actor: Actor) -> Actor | None:
+        """Who definite people without more are: the last that spoke of the same kind, told closer ("sikkerhetskilder … kildene")."""
+        head = self.doc.tokens[link.head]
+        if not actor.id.startswith("kind:") or not self.scene.is_definite(head) or any(t.upos == "ADJ" for t in self._tokens(link)):
+            return None
+        kin = f" {singular_of(actor.name)}"
+        spoke = (a for _, a in reversed(self.cast.speakers) if a.id.startswith("kind:"))
+        return next((a for a in spoke if singular_of(a.name).endswith(kin)), None)
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""

@@ -394,7 +394,9 @@ class ActorResolver:
                 return self._armed(phrase, head, context)
             case "organisation" | "media":
                 kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
-                if phrase.definite and (known := next(context.recent(*kinds), None)):
+                bare = phrase.is_plain and head.scope == "organisation" and not phrase.country
+                known = next(context.recent(*kinds), None) or (next(context.recent("non_state_armed"), None) if bare else None)
+                if phrase.definite and known:
                     return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
         return self._kind(self._numbered(head), _kind(head), "actor_epithet_kind")
 

@@ -54,8 +54,8 @@ class Antecedents:
 
     def side(self, token: Token, kinds: frozenset[str]) -> Actor | None:
         """The party (of ``kinds``) that is the nearest subject before a token, in its sentence or the two before."""
-        phrases = ((t, a) for t, a in self._phrases(token, NEAR) if self.doc.quote_at(t.start) is None)
-        return next((a for t, a in phrases if t.rel.startswith("nsubj") and a.kind in kinds and not a.id.startswith("kind:")), None)
+        phrases = self._phrases(token, NEAR, quoted=False)
+        return next((a for t, a in phrases if t.rel == "nsubj" and a.kind in kinds and not a.id.startswith("kind:")), None)
 
     def reporter(self, token: Token, *, group: bool = False) -> Actor | None:
         """Who says the clause that a token stands in: "*Hizbollah* säger att man sköt"; ``group``: only where it is no human being ("*rørsla* seier at ho …")."""
@@ -72,14 +72,14 @@ class Antecedents:
         named = pronoun.rel == "nsubj" and self.doc.tokens[pronoun.head].upos in {"NOUN", "PROPN"} and any(self.doc.children(pronoun.head, "cop"))
         return row["person"] == "3" and (defined or (row["animacy"] == "thing" and named))
 
-    def _phrases(self, pronoun: Token, sentences: int) -> Iterator[tuple[Token, Actor]]:
-        """Noun phrases before a token with their actors, the nearest first."""
+    def _phrases(self, pronoun: Token, sentences: int, *, quoted: bool = True) -> Iterator[tuple[Token, Actor]]:
+        """Noun phrases before a token with their actors, the nearest first; ``quoted``: those in quotes too, whose speaker must be known by then."""
         first = self.doc.sentences[max(0, pronoun.sentence - sentences)].first
         for token in reversed(self.doc.tokens[first : pronoun.i]):
             named = token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and token.rel in NOMINAL and self.scene.kind(token) is not None)  # "overlevende"
             if not named or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
                 continue
-            if self.scene.time_at(token) is not None:
+            if self.scene.time_at(token) is not None or (not quoted and self.doc.quote_at(token.start) is not None):
                 continue
             actor = self._resolve(*self._span(token))
             unknown = actor is not None and actor.reason == "actor_named_unknown"

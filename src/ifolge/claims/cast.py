@@ -107,7 +107,11 @@ class Cast:
         country = next((c for c in countries if c), None) or self._country_before(behind)
         if country is None or (found is not None and country == found.country):
             return found
-        return self._ask(start, end, [], countries={country: 1.0}) or found
+        return self.of_country(start, end, country) or found
+
+    def of_country(self, start: int, end: int, country: str) -> Actor | None:
+        """What a phrase means in an article about one country alone."""
+        return self._ask(start, end, [], countries={country: 1.0})
 
     def _country_before(self, nouns: list[Token]) -> str | None:
         """The country of the place named last, for a place that is only described ("guvernøren i *regionen*")."""

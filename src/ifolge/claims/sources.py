@@ -21,7 +21,7 @@ SPOKESPERSON = "kind:spokesperson"
 SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
 """Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
 BOTH = frozenset({"kind:parties", "kind:both-sides"})
-SEATED = frozenset({"kind:embassy", "kind:consulate", "kind:office", "kind:headquarters", "kind:mission", "kind:delegation"})
+SEATED = frozenset({"embassy", "consulate", "office", "headquarters", "mission", "delegation"})
 """Kinds of places that speak for whose they are."""
 MESSAGES = frozenset({"kind:document", "kind:statement"})
 SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
@@ -105,23 +105,24 @@ class Voices:
             return voice
         nouns = [t for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"]
         definite = any(self.scene.is_definite(t) for t in nouns)
+        signer = self._signed(voice.frame.sources[0]) if voice.frame.sources else None
+        if signer is not None:
+            return self._by(voice, signer)
         if not all(_is_bare(s.actor, definite=definite) for s in voice.sources):
             return voice
         block = self._block(voice)
         parties = (v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document")
-        party = next((v.sources for v in parties if definite or self._block(v) == block), None) or self._issuer(voice)
-        if party is None:
-            return voice
-        channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
-        return Voice(voice.frame, party, (*voice.relays, *channels))
+        party = next((v.sources for v in parties if definite or self._block(v) == block), None)
+        if party is not None:
+            channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
+            return Voice(voice.frame, party, (*voice.relays, *channels))
+        issuer = self._speaks_for(voice.frame.sources[0]) if voice.frame.sources else None
+        return self._by(voice, issuer) if issuer is not None else voice
 
-    def _issuer(self, voice: Voice) -> tuple[Source, ...] | None:
-        """The party of the paragraph before, or that acted last: "Hæren angrep … I en uttalelse heter det …", "Amnesty la fram en rapport. Rapporten …"."""
-        link = next(iter(voice.frame.sources), None)
-        issuer = (self._signed(link) or self._speaks_for(link)) if link is not None else None
-        if issuer is None:
-            return None
-        return tuple(s.model_copy(update={"actor": issuer, "kind": KINDS[issuer.kind]}) for s in voice.sources)
+    @staticmethod
+    def _by(voice: Voice, issuer: Actor) -> Voice:
+        """A voice whose documents are somebody's."""
+        return replace(voice, sources=tuple(s.model_copy(update={"actor": issuer, "kind": KINDS[issuer.kind]}) for s in voice.sources))
 
     def _signed(self, link: Link) -> Actor | None:
         """Who a document is by: "A statement issued *by the army*", "en video lagt ut *av gruppen*"."""
@@ -158,8 +159,8 @@ class Voices:
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
         if actor is not None:
-            actor = self._same_kind(link, actor) or actor
-        if actor is not None and actor.id in SEATED:
+            actor = self._same_kind(link, actor) or self._same_army(link, actor) or actor
+        if actor is not None and actor.id.startswith("kind:") and actor.name.split()[-1] in SEATED:
             actor = self._seated(link) or actor
         if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
             actor = self._speaks_for(link) or actor
@@ -226,6 +227,10 @@ class Voices:
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
         if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} or self.scene.lexicon.roles.of(t.lower)[0] for t in tokens[:cut]):
             return None
+        if cut + 1 < len(tokens) and tokens[cut + 1].lower in self.scene.lexicon.pronouns:
+            spoke = self._spoke_last(link)  # "To overlevende sier … En av dem forteller …"
+            if spoke is not None and spoke.id.startswith("kind:") and spoke.name != singular_of(spoke.name):
+                return spoke
         return self.cast.resolve(tokens[cut + 1].start, link.end) if cut + 1 < len(tokens) else None
 
     def _employer(self, link: Link) -> Actor | None:
@@ -258,11 +263,12 @@ class Voices:
     def _seated(self, link: Link) -> Actor | None:
         """Whose an office or embassy is, by what stands before it or in it: "*USA:s* ambassad", "*Den franske* ambassaden", "*FN*-kontoret"."""
         head = self.doc.tokens[link.head]
-        nouns = [t for t in self._tokens(link) if any(f"kind:{k.english}" in SEATED for k in self.scene.lexicon.kinds.of(t.lower)[0])]
+        nouns = [t for t in self._tokens(link) if any(k.english.split()[-1] in SEATED for k in self.scene.lexicon.kinds.of(t.lower)[0])]
         head = nouns[0] if nouns else head
         inside = [(m.start, m.end) for m in self.scene.within(self.scene.actors, head.start, head.end) if m.start == head.start]
         before = [(link.start, self.doc.tokens[head.i - 1].end)] if head.start > link.start else []
-        owners = (self.cast.resolve(start, end) for start, end in (*before, *inside))
+        named = (self.cast.resolve(start, end) for start, end in (*before, *inside))
+        owners = (a.affiliation if a is not None and a.kind == "person" else a for a in named)
         return next((a for a in owners if a is not None and a.kind in SPOKEN_FOR and not a.id.startswith("kind:")), None)
 
     def _speaks_for(self, link: Link) -> Actor | None:
@@ -274,6 +280,16 @@ class Voices:
             if side is not None and side.kind in SPOKEN_FOR and not side.id.startswith("kind:"):
                 return side
         return self.cast.antecedents.side(self.doc.tokens[link.head], SPOKEN_FOR)
+
+    def _same_army(self, link: Link, actor: Actor) -> Actor | None:
+        """Whose "hæren" or "en militær talsmann" is where the phrase names no state: of the state that acted or spoke last in the sentences before."""
+        if actor.kind != "state_military":
+            return None
+        last = self.cast.antecedents.side(self.doc.tokens[link.head], frozenset({"state_military", "state_government"}))
+        if last is None or last.country is None or last.country == actor.country:
+            return None
+        found = self.cast.of_country(link.start, link.end, last.country)
+        return found if found is not None and found.country == last.country else None
 
     def _same_kind(self, link: Link, actor: Actor) -> Actor | None:
         """Who definite people without more are: the last that spoke of the same kind, told closer ("sikkerhetskilder … kildene")."""

@@ -102,7 +102,9 @@ class ActorResolver:
 
     def _person(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
         if phrase.person_name is None:
-            return None
+            alone = phrase.bare_name if len(phrase.words) == 1 and phrase.words[0].is_capital and phrase.head is not None else ""
+            known = self._seen_person(alone, context)  # "Mujahid", once Zabihullah Mujahid has spoken
+            return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person") if known else None
         name = english_name(phrase.person_name)
         if known := self._seen_person(name, context):
             return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")

@@ -76,7 +76,9 @@ class Antecedents:
         """Noun phrases before a token with their actors, the nearest first; ``quoted``: those in quotes too, whose speaker must be known by then."""
         first = self.doc.sentences[max(0, pronoun.sentence - sentences)].first
         for token in reversed(self.doc.tokens[first : pronoun.i]):
-            named = token.upos in {"NOUN", "PROPN"} or (token.upos == "ADJ" and token.rel in NOMINAL and self.scene.kind(token) is not None)  # "overlevende"
+            named = token.upos in {"NOUN", "PROPN"} or (
+                token.upos == "ADJ" and token.rel in NOMINAL and self.scene.kind(token) is not None
+            )  # "overlevende"
             if not named or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
                 continue
             if self.scene.time_at(token) is not None or (not quoted and self.doc.quote_at(token.start) is not None):

@@ -126,7 +126,7 @@ class Voices:
 
     def _signed(self, link: Link) -> Actor | None:
         """Who a document is by: "A statement issued *by the army*", "en video lagt ut *av gruppen*"."""
-        made = self.doc.children(link.head, "acl", "acl:relcl", "amod")
+        made = (v for v in self.doc.children(link.head, "acl", "acl:relcl") if v.i > link.head)
         agents = (t for v in made for t in self.doc.children(v.i, "obl", "obl:agent") if self._leads_to(t, "agent"))
         return next((a for t in agents if (a := self.cast.resolve(*self._phrase(t))) is not None), None)
 

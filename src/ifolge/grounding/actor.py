@@ -40,6 +40,8 @@ ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "internation
 MEN = frozenset({"men", "people", "members"})  # those who fight for a party, behind its name
 PEOPLE = frozenset({"witness", "victim"})  # kinds of roles that are people like any others
 GROUND = frozenset({"infrastructure", "place"})
+INFORMED = {"police": "police", "military": "military-forces", "army": "military-forces", "government": "government"}
+"""Organs of a state by the first word of a source in them ("police source")."""
 LEADERS = frozenset({"leader", "rebel leader", "militia leader"})  # of the armed group named last, where they are nobody else's
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
@@ -178,10 +180,19 @@ class ActorResolver:
                 if known.reason and known.reason.partition(":")[2] == role.english:
                     known = known.model_copy(update={"reason": f"actor_role_seen:{role.english}"})
                     return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
-        narrowed = role.english == "official" and self._qualifier(phrase, role) is not None
+        narrowed = role.english.endswith(" official") or (role.english == "official" and self._qualifier(phrase, role) is not None)
         if phrase.is_office and context.main_country in self.register.entries and not narrowed:
             return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
-        return self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
+        reading = self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
+        return self._of_organ(reading, context)
+
+    def _of_organ(self, reading: ActorReading, context: ActorContext) -> ActorReading:
+        """A source in an organ of the state ("en politikilde"), with that of the article's main country."""
+        organ = ORGANS.get(INFORMED.get(reading.actor.name.split()[0], "")) if reading.actor else None
+        if reading.actor is None or organ is None or context.main_country not in self.register.entries or not context.one_country:
+            return reading
+        owner = _flat(self._organ(context.main_country or "", *organ, "actor_organ_country"))
+        return replace(reading, actor=reading.actor.model_copy(update={"affiliation": owner}))
 
     def _qualified(self, phrase: Phrase, head: Sense, name: str) -> str:
         """An English noun with the word that narrows it: "lokale kilder", "helsekilder", "security sources"."""
@@ -191,7 +202,7 @@ class ActorResolver:
 
     def _ground(self, phrase: Phrase, head: Sense) -> str | None:
         """The place or institution that a head is at, by a genitive or the first part of a compound: "*gruvens* ledelse", "*skole*leder"."""
-        owners = (s for i, s in sorted(phrase.senses.items()) if i < (phrase.head_at or 0) and phrase.words[i].lower != s.form)
+        owners = (s for i, s in sorted(phrase.senses.items()) if i < (phrase.head_at or 0) and s.is_genitive(phrase.words[i].lower))
         found = next(owners, None) or (self.words.sense(head.before) if head.before else None)
         return singular_of(found.english) if found is not None and found.table == "kind" and found.sort in GROUND else None
 

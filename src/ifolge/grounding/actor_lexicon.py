@@ -58,8 +58,9 @@ class Sense:
 
     def _lemma(self, word: str) -> str:
         """The form that a word is inflected from: the rows of descriptions hold several lemmas ("aid group", "aid agency")."""
-        forms = cells(self.row) if self.table == "epithet" else ()
-        return min((f for f in forms if word.startswith(f) and len(word) <= len(f) + LONGEST_ENDING), key=len, default=self.row["lemma"])
+        forms = cells(self.row) if self.table == "epithet" else []
+        stems = (f for f in forms if word.startswith(f) and len(word) <= len(f) + LONGEST_ENDING)
+        return min((s for s in stems if any(f != s and f.startswith(s) for f in forms)), key=len, default=self.row["lemma"])
 
     def is_plural(self, word: str, endings: tuple[str, ...]) -> bool:
         """Whether a form is neither the lemma nor the lemma with a singular definite ending."""
@@ -68,6 +69,10 @@ class Sense:
         neuter = word == lemma + "n" and lemma + "t" in cells(self.row)  # Swedish "vittnen"
         definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3 and not neuter
         return word != lemma and not definite
+
+    def is_genitive(self, word: str) -> bool:
+        """Whether a form is a genitive: by an ending that the tables do not list, or one that they do."""
+        return word != self.form or (word.endswith("s") and word[:-1] in cells(self.row))
 
     @property
     def sort(self) -> str:

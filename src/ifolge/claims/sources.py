@@ -237,8 +237,8 @@ class Voices:
         """For whom a speaker without a name works: the organisation behind the preposition ("en medarbeider i hjelpeorganisasjonen")."""
         tokens = self.doc.tokens_between(link.start, link.end)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
-        if not cut or cut + 1 >= len(tokens):
-            return None
+        if not cut or cut + 1 >= len(tokens) or tokens[cut + 1].lower in self.scene.lexicon.pronouns:
+            return None  # "slektninger av dem"
         inner = replace(link, start=tokens[cut + 1].start, head=tokens[cut + 1].i)
         actor = self.cast.resolve(inner.start, link.end)
         if actor is None or actor.id.startswith("kind:") or actor.reason in SEATS:

@@ -61,6 +61,18 @@ PARTIES = [
     ("en", "Col. Musa Danladi said 30 insurgents were killed in Borno.", "Musa Danladi"),
     ("en", "Gen. Danladi said 30 insurgents were killed in Borno.", "Danladi"),
     ("nb", "Talibans talsmann Zabihullah Mujahid sier at soldater ble drept. Mujahid hevder at fire kjøretøy ble ødelagt.", "Zabihullah Mujahid"),
+    ("nb", "AMISOM ble angrepet i Somalia. Misjonen sier at to soldater ble drept.", "African Union Mission in Somalia"),
+    ("nn", "AMISOM vart angripen i Somalia. Misjonen seier at to soldatar vart drepne.", "African Union Mission in Somalia"),
+    ("da", "AMISOM blev angrebet i Somalia. Missionen siger, at to soldater blev dræbt.", "African Union Mission in Somalia"),
+    ("sv", "AMISOM anfölls i Somalia. Missionen säger att två soldater dödades.", "African Union Mission in Somalia"),
+    ("en", "AMISOM was attacked in Somalia. The mission said two soldiers were killed.", "African Union Mission in Somalia"),
+    ("nb", "Hizbollah skjøt raketter mot Haifa. Organisasjonen sier at to soldater ble drept.", "Hezbollah"),
+    ("da", "Hizbollah skød raketter mod Haifa. Organisationen siger, at to soldater blev dræbt.", "Hezbollah"),
+    ("sv", "Hizbollah sköt raketer mot Haifa. Organisationen säger att två soldater dödades.", "Hezbollah"),
+    ("nb", "Myndighetene i Stepanakert sier at to soldater ble drept.", "Republic of Artsakh"),
+    ("da", "Myndighederne i Stepanakert siger, at to soldater blev dræbt.", "Republic of Artsakh"),
+    ("sv", "Sydossetiska myndigheter säger att två soldater dödades.", "Republic of South Ossetia"),
+    ("nb", "Russiske styrker angrep Sumy i Ukraina. Guvernøren i regionen sier at fire sivile ble drept.", "Government of Ukraine"),
     ("nb", "Innbyggere AFP har snakket med, sier at 40 mennesker ble drept i Kano.", "residents"),
 ]
 
@@ -88,3 +100,18 @@ def sources(claims_of: Extract, lang: str, text: str) -> list[str]:
     """Names of the sources of the last claim that has any."""
     last = max((c for c in claims_of(text, lang) if c.attribution.sources), key=lambda c: c.trigger.start)
     return [s.actor.name for s in last.attribution.sources if s.actor]
+
+
+INFORMED = [
+    ("nb", "En politikilde sier at åtte ble drept i Mogadishu i Somalia."),
+    ("nn", "Ei politikjelde seier at åtte vart drepne i Mogadishu i Somalia."),
+    ("da", "En politikilde siger, at otte blev dræbt i Mogadishu i Somalia."),
+    ("sv", "En poliskälla säger att åtta dödades i Mogadishu i Somalia."),
+    ("en", "A police source said eight people were killed in Mogadishu in Somalia."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), INFORMED)
+def test_a_police_source_is_of_the_states_police(claims_of: Extract, lang: str, text: str) -> None:
+    [source] = [s.actor for c in claims_of(text, lang) for s in c.attribution.sources if s.actor]
+    assert "Police of Somalia" in {a.name for a in (source, source.affiliation) if a}

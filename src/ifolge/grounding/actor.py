@@ -407,7 +407,9 @@ class ActorResolver:
                 return self._armed(phrase, head, context)
             case "organisation" | "media":
                 kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
-                bare = phrase.is_plain and head.scope == "organisation" and not phrase.country
+                if head.row["kind"] == "international_coalition":
+                    kinds = ("international_coalition", "international_organisation")
+                bare = phrase.is_plain and head.row["kind"] == "ngo" and not phrase.country
                 known = next(context.recent(*kinds), None) or (next(context.recent("non_state_armed"), None) if bare else None)
                 if phrase.definite and known:
                     return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))

@@ -115,3 +115,16 @@ INFORMED = [
 def test_a_police_source_is_of_the_states_police(claims_of: Extract, lang: str, text: str) -> None:
     [source] = [s.actor for c in claims_of(text, lang) for s in c.attribution.sources if s.actor]
     assert "Police of Somalia" in {a.name for a in (source, source.affiliation) if a}
+
+
+SEVERAL_STATES = [
+    ("nb", "Pakistan og India skjøt mot hverandre. En tjenestemann sier at tre soldater ble drept."),
+    ("da", "Pakistan og Indien skød mod hinanden. En embedsmand siger, at tre soldater blev dræbt."),
+    ("sv", "Pakistan och Indien sköt mot varandra. En tjänsteman säger att tre soldater dödades."),
+    ("en", "Pakistan and India shot at each other. An official said three soldiers were killed."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SEVERAL_STATES)
+def test_an_official_is_of_no_state_where_two_are_in_question(claims_of: Extract, lang: str, text: str) -> None:
+    assert sources(claims_of, lang, text) == ["official"]

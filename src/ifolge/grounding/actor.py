@@ -181,7 +181,8 @@ class ActorResolver:
                     known = known.model_copy(update={"reason": f"actor_role_seen:{role.english}"})
                     return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
         narrowed = role.english.endswith(" official") or (role.english == "official" and self._qualifier(phrase, role) is not None)
-        if phrase.is_office and context.main_country in self.register.entries and not narrowed:
+        settled = context.one_country or (phrase.definite and phrase.number is None)
+        if phrase.is_office and context.main_country in self.register.entries and not narrowed and settled:
             return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
         reading = self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
         return self._of_organ(reading, context)

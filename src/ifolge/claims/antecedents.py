@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ifolge.claims.clauses import SUBJECTS
-from ifolge.claims.scene import ARMED, DEEDS, Scene
+from ifolge.claims.scene import ARMED, DEEDS, NOMINAL, Scene
 from ifolge.grounding.english import singular_of
 from ifolge.parsing.document import Token
 from ifolge.records import Actor
@@ -54,8 +54,8 @@ class Antecedents:
 
     def side(self, token: Token, kinds: frozenset[str]) -> Actor | None:
         """The party (of ``kinds``) that is the nearest subject before a token, in its sentence or the two before."""
-        phrases = self._phrases(token, NEAR)
-        return next((a for t, a in phrases if t.rel.startswith("nsubj") and a.kind in kinds and not a.id.startswith("kind:")), None)
+        phrases = self._phrases(token, NEAR, quoted=False)
+        return next((a for t, a in phrases if t.rel == "nsubj" and a.kind in kinds and not a.id.startswith("kind:")), None)
 
     def reporter(self, token: Token, *, group: bool = False) -> Actor | None:
         """Who says the clause that a token stands in: "*Hizbollah* säger att man sköt"; ``group``: only where it is no human being ("*rørsla* seier at ho …")."""
@@ -72,16 +72,20 @@ class Antecedents:
         named = pronoun.rel == "nsubj" and self.doc.tokens[pronoun.head].upos in {"NOUN", "PROPN"} and any(self.doc.children(pronoun.head, "cop"))
         return row["person"] == "3" and (defined or (row["animacy"] == "thing" and named))
 
-    def _phrases(self, pronoun: Token, sentences: int) -> Iterator[tuple[Token, Actor]]:
-        """Noun phrases before a token with their actors, the nearest first."""
+    def _phrases(self, pronoun: Token, sentences: int, *, quoted: bool = True) -> Iterator[tuple[Token, Actor]]:
+        """Noun phrases before a token with their actors, the nearest first; ``quoted``: those in quotes too, whose speaker must be known by then."""
         first = self.doc.sentences[max(0, pronoun.sentence - sentences)].first
         for token in reversed(self.doc.tokens[first : pronoun.i]):
-            if token.upos not in {"NOUN", "PROPN"} or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
+            named = token.upos in {"NOUN", "PROPN"} or (
+                token.upos == "ADJ" and token.rel in NOMINAL and self.scene.kind(token) is not None
+            )  # "overlevende"
+            if not named or token.rel.startswith(("flat", "compound", "appos")) or not self.scene.is_body(token):
                 continue
-            if self.scene.time_at(token) is not None:
+            if self.scene.time_at(token) is not None or (not quoted and self.doc.quote_at(token.start) is not None):
                 continue
             actor = self._resolve(*self._span(token))
-            if actor is not None and not (actor.reason == "actor_named_unknown" and token.upos == "NOUN"):
+            unknown = actor is not None and actor.reason == "actor_named_unknown"
+            if actor is not None and not (unknown and (token.upos == "NOUN" or token.entity.endswith(("LOC", "GPE")))):
                 yield token, actor
 
     def _span(self, token: Token) -> tuple[int, int]:

@@ -260,7 +260,11 @@ class Attributor:
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""
         found: list[Link] = []
-        while i < limit and self.doc.tokens[i].lower in self._both:
+        while (
+            i < limit
+            and self.doc.tokens[i].lower in self._both
+            and any(t.lower in self._joins for t in self.doc.tokens[i : min(i + WIDEST_SOURCE, limit)])
+        ):
             i += 1
         while i < limit:
             chunk = self._chunker.read(i, limit)

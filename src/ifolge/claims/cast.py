@@ -102,12 +102,22 @@ class Cast:
         """An organ or office of a state that only the rest of the article told, or nothing did: of the country of the place behind it ("guvernøren i Adana")."""
         if found is not None and (found.reason or "").split(":")[0] not in GUESSED:
             return found
-        behind = (c for t in self.doc.tokens_between(start, end) for c in self.doc.children(t.i, "nmod") if c.i > t.i)
+        behind = [c for t in self.doc.tokens_between(start, end) for c in self.doc.children(t.i, "nmod") if c.i > t.i]
         countries = (p.reading.country for c in behind for p in self.scene.within(self.scene.places, c.start, max(c.end, end)))
-        country = next((c for c in countries if c), None)
+        country = next((c for c in countries if c), None) or self._country_before(behind)
         if country is None or (found is not None and country == found.country):
             return found
-        return self._ask(start, end, [], countries={country: 1.0}) or found
+        return self.of_country(start, end, country) or found
+
+    def of_country(self, start: int, end: int, country: str) -> Actor | None:
+        """What a phrase means in an article about one country alone."""
+        return self._ask(start, end, [], countries={country: 1.0})
+
+    def _country_before(self, nouns: list[Token]) -> str | None:
+        """The country of the place named last, for a place that is only described ("guvernøren i *regionen*")."""
+        there = next((t for t in nouns if (k := self.scene.kind(t)) is not None and k.sort == "place" and self.scene.is_definite(t)), None)
+        before = [p for p in self.scene.places if there is not None and p.end <= there.start and p.reading.country]
+        return before[-1].reading.country if before else None
 
     def _settled(self, start: int, end: int, found: Actor) -> Actor | None:
         """What the article around a phrase adds to how it reads by itself."""
@@ -166,6 +176,10 @@ class Cast:
 
     def _memory(self, start: int) -> list[tuple[int, Actor]]:
         return sorted((*self._seen, *self.speakers), key=lambda p: p[0])
+
+    def named_before(self, start: int) -> list[tuple[int, Actor]]:
+        """Actors named before a place in the text, in its order."""
+        return [(at, a) for at, a in self._seen if at < start]
 
     def _pronoun(self, start: int, end: int) -> Actor | None:
         row = self.scene.lexicon.pronouns.get(self.doc.text[start:end].lower())

@@ -93,8 +93,11 @@ class Chunker:
         return k if nominal else i
 
     def _is_inner_subject(self, token: Token) -> bool:
-        """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"."""
-        return token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl"
+        """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"; where the parser missed it, its verb has two subjects."""
+        before = self.doc.tokens[token.i - 1]
+        several = before.upos == "NOUN" and bool({"Number=Plur", "Definite=Ind"} & before.feats)
+        two = several and token.entity.endswith("ORG") and before.rel == "nsubj" and before.head == token.head
+        return token.rel == "nsubj" and token.head > token.i and (two or self.doc.tokens[token.head].rel == "acl:relcl")
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:

@@ -6,17 +6,24 @@ channels go into ``via``. A medium that stands alone is the source.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ifolge.claims.attribution import Frame, Link
 from ifolge.claims.cast import Cast
-from ifolge.claims.scene import PARTIES, Scene
+from ifolge.claims.scene import ARMED, PARTIES, Scene
+from ifolge.grounding.english import singular_of
+from ifolge.parsing.document import Token
 from ifolge.records import Actor, Attribution, Source, SourceKind, Span, Stance, Via
 
 SPOKESPERSON = "kind:spokesperson"
 SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
 """Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
+BOTH = frozenset({"kind:parties", "kind:both-sides"})
+SEATED = frozenset({"embassy", "consulate", "office", "headquarters", "mission", "delegation"})
+"""Kinds of places that speak for whose they are."""
+MESSAGES = frozenset({"kind:document", "kind:statement"})
 SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
 """Why an actor is a guess: an organ of a state that the phrase does not name, a word with a capital that nobody has."""
@@ -76,25 +83,62 @@ class Voices:
 
     def _voice(self, frame: Frame) -> Voice:
         cue = self.doc.span(*frame.cue)
-        sources = tuple(self._source(link, cue) for link in frame.sources)
+        sources = tuple(side for link in frame.sources for side in self._sides(self._source(link, cue)))
         relays = [self._relay(link) for link in frame.relays]
         relays += [Via(span=self.doc.span(s, e), name=name, kind="channel") for s, e, name in frame.channels]
         return Voice(frame, sources, tuple(relays))
 
+    def _sides(self, source: Source) -> tuple[Source, ...]:
+        """The two parties of the conflict where both speak: "begge parter", "partene", "both sides"; those named most before."""
+        if source.actor is None or source.actor.id not in BOTH:
+            return (source,)
+        named = [a for _, a in self.cast.named_before(source.span.start) if a.kind in ARMED | {"state_government"}]
+        sides = Counter((a.country if a.kind.startswith("state") else None) or a.id for a in named)
+        most = [side for side, _ in sides.most_common(2)]
+        found = [next(a for a in named if side in (a.country, a.id)) for side in most]
+        return tuple(source.model_copy(update={"actor": a}) for a in found) if len(found) == 2 else (source,)
+
     def _told_by(self, voice: Voice) -> Voice:
-        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all."""
-        if not voice.sources or any(s.kind != "document" or not _is_bare(s.actor) for s in voice.sources):
+        """A bare document ("i en erklæring") speaks for the party that spoke last in the paragraph, a definite one ("i meddelelsen") for the last at all; where nobody
+        spoke, for the party that acted."""
+        if not voice.sources or any(s.kind != "document" for s in voice.sources):
             return voice
-        definite = any(
-            self.scene.is_definite(t) for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"
-        )
+        nouns = [t for s in voice.sources for t in self.doc.tokens_between(s.span.start, s.span.end) if t.upos == "NOUN"]
+        definite = any(self.scene.is_definite(t) for t in nouns)
+        signer = self._signed(voice.frame.sources[0]) if voice.frame.sources else None
+        if signer is not None:
+            return self._by(voice, signer)
+        if not all(_is_bare(s.actor, definite=definite) for s in voice.sources):
+            return voice
         block = self._block(voice)
         parties = (v for v in reversed(self.voices) if v.sources and not v.is_media and v.sources[0].kind != "document")
-        party = next((v for v in parties if definite or self._block(v) == block), None)
-        if party is None:
-            return voice
-        channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
-        return Voice(voice.frame, party.sources, (*voice.relays, *channels))
+        party = next((v.sources for v in parties if definite or self._block(v) == block), None)
+        if party is not None:
+            channels = tuple(Via(span=s.span, name=s.span.text, kind="channel") for s in voice.sources)
+            return Voice(voice.frame, party, (*voice.relays, *channels))
+        issuer = self._speaks_for(voice.frame.sources[0]) if voice.frame.sources else None
+        return self._by(voice, issuer) if issuer is not None else voice
+
+    @staticmethod
+    def _by(voice: Voice, issuer: Actor) -> Voice:
+        """A voice whose documents are somebody's."""
+        return replace(voice, sources=tuple(s.model_copy(update={"actor": issuer, "kind": KINDS[issuer.kind]}) for s in voice.sources))
+
+    def _signed(self, link: Link) -> Actor | None:
+        """Who a document is by: "A statement issued *by the army*", "en video lagt ut *av gruppen*"."""
+        made = (v for v in self.doc.children(link.head, "acl", "acl:relcl") if v.i > link.head)
+        agents = (t for v in made for t in self.doc.children(v.i, "obl", "obl:agent") if self._leads_to(t, "agent"))
+        return next((a for t in agents if (a := self.cast.resolve(*self._phrase(t))) is not None), None)
+
+    def _leads_to(self, noun: Token, role: str) -> bool:
+        return any(role in self.scene.lexicon.prepositions.get(c.lower, ()) for c in self.doc.children(noun.i, "case"))
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        span = self.doc.token_span(*self.scene.clauses.noun_phrase(token.i))
+        return span.start, span.end
+
+    def _tokens(self, link: Link) -> list[Token]:
+        return self.doc.tokens_between(link.start, link.end)
 
     def _block(self, voice: Voice) -> int:
         return self.doc.sentences[self.doc.tokens[voice.frame.cue_token].sentence].block
@@ -114,6 +158,10 @@ class Voices:
         actor = actor or self._core(link) or self._goes_on(link)
         if actor is None or actor.id.startswith("kind:") or actor.reason in GUESSED:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
+        if actor is not None:
+            actor = self._same_kind(link, actor) or self._same_army(link, actor) or actor
+        if actor is not None and actor.id.startswith("kind:") and actor.name.split()[-1] in SEATED:
+            actor = self._seated(link) or actor
         if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
             actor = self._speaks_for(link) or actor
         return actor
@@ -179,14 +227,18 @@ class Voices:
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
         if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} or self.scene.lexicon.roles.of(t.lower)[0] for t in tokens[:cut]):
             return None
+        if cut + 1 < len(tokens) and tokens[cut + 1].lower in self.scene.lexicon.pronouns:
+            spoke = self._spoke_last(link)  # "To overlevende sier … En av dem forteller …"
+            if spoke is not None and spoke.id.startswith("kind:") and spoke.name != singular_of(spoke.name):
+                return spoke
         return self.cast.resolve(tokens[cut + 1].start, link.end) if cut + 1 < len(tokens) else None
 
     def _employer(self, link: Link) -> Actor | None:
         """For whom a speaker without a name works: the organisation behind the preposition ("en medarbeider i hjelpeorganisasjonen")."""
         tokens = self.doc.tokens_between(link.start, link.end)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
-        if not cut or cut + 1 >= len(tokens):
-            return None
+        if not cut or cut + 1 >= len(tokens) or tokens[cut + 1].lower in self.scene.lexicon.pronouns:
+            return None  # "slektninger av dem"
         inner = replace(link, start=tokens[cut + 1].start, head=tokens[cut + 1].i)
         actor = self.cast.resolve(inner.start, link.end)
         if actor is None or actor.id.startswith("kind:") or actor.reason in SEATS:
@@ -208,15 +260,45 @@ class Voices:
                 return self.cast.resolve(min(span.start, other.start), span.end)
         return None
 
+    def _seated(self, link: Link) -> Actor | None:
+        """Whose an office or embassy is, by what stands before it or in it: "*USA:s* ambassad", "*Den franske* ambassaden", "*FN*-kontoret"."""
+        head = self.doc.tokens[link.head]
+        nouns = [t for t in self._tokens(link) if any(k.english.split()[-1] in SEATED for k in self.scene.lexicon.kinds.of(t.lower)[0])]
+        head = nouns[0] if nouns else head
+        inside = [(m.start, m.end) for m in self.scene.within(self.scene.actors, head.start, head.end) if m.start == head.start]
+        before = [(link.start, self.doc.tokens[head.i - 1].end)] if head.start > link.start else []
+        named = (self.cast.resolve(start, end) for start, end in (*before, *inside))
+        owners = (a.affiliation if a is not None and a.kind == "person" else a for a in named)
+        return next((a for a in owners if a is not None and a.kind in SPOKEN_FOR and not a.id.startswith("kind:")), None)
+
     def _speaks_for(self, link: Link) -> Actor | None:
-        """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before."""
+        """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before; where none did, the one that acted."""
         here = self.doc.sentences[self.doc.tokens[link.head].sentence].block
         near = (v for v in reversed(self.voices) if v.sources and not v.is_media and self._block(v) >= here - 1)
         for last in (v.sources[0].actor for v in near):
             side = last.affiliation if last is not None and last.kind == "person" else last
             if side is not None and side.kind in SPOKEN_FOR and not side.id.startswith("kind:"):
                 return side
-        return None
+        return self.cast.antecedents.side(self.doc.tokens[link.head], SPOKEN_FOR)
+
+    def _same_army(self, link: Link, actor: Actor) -> Actor | None:
+        """Whose "hæren" or "en militær talsmann" is where the phrase names no state: of the state that acted or spoke last in the sentences before."""
+        if actor.kind != "state_military":
+            return None
+        last = self.cast.antecedents.side(self.doc.tokens[link.head], frozenset({"state_military", "state_government"}))
+        if last is None or last.country is None or last.country == actor.country:
+            return None
+        found = self.cast.of_country(link.start, link.end, last.country)
+        return found if found is not None and found.country == last.country else None
+
+    def _same_kind(self, link: Link, actor: Actor) -> Actor | None:
+        """Who definite people without more are: the last that spoke of the same kind, told closer ("sikkerhetskilder … kildene")."""
+        head = self.doc.tokens[link.head]
+        if not actor.id.startswith("kind:") or not self.scene.is_definite(head) or any(t.upos == "ADJ" for t in self._tokens(link)):
+            return None
+        kin = f" {singular_of(actor.name)}"
+        spoke = (a for _, a in reversed(self.cast.speakers) if a.id.startswith("kind:"))
+        return next((a for a in spoke if singular_of(a.name).endswith(kin)), None)
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""
@@ -301,9 +383,9 @@ class Voices:
         )
 
 
-def _is_bare(actor: Actor | None) -> bool:
-    """Whether a document is nobody's by its phrase ("i meddelelsen", "the statement")."""
-    return actor is None or actor.id == "kind:document"
+def _is_bare(actor: Actor | None, *, definite: bool) -> bool:
+    """Whether a document is nobody's by its phrase: a message ("i en uttalelse"), a definite one of any kind ("rapporten")."""
+    return actor is None or actor.id in MESSAGES or (definite and actor.id.startswith("kind:"))
 
 
 def _new(source: Source, known: tuple[Source, ...]) -> bool:

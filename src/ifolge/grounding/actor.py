@@ -38,6 +38,10 @@ NOBODYS = frozenset({"media", "witness", "victim", "anonymous", "monitor", "expe
 """Kinds of roles that an adjective of nationality makes nobody's word but their own ("israelske medier", "libanesiske sikkerhetskilder")."""
 ARMS: tuple[ActorKind, ...] = ("state_military", "non_state_armed", "international_coalition", "international_organisation")
 MEN = frozenset({"men", "people", "members"})  # those who fight for a party, behind its name
+PEOPLE = frozenset({"witness", "victim"})  # kinds of roles that are people like any others
+GROUND = frozenset({"infrastructure", "place"})
+INFORMED = {"police": "police", "military": "military-forces", "army": "military-forces", "government": "government"}
+"""Organs of a state by the first word of a source in them ("police source")."""
 LEADERS = frozenset({"leader", "rebel leader", "militia leader"})  # of the armed group named last, where they are nobody else's
 NO_NUMBERS: Mapping[int, GrammaticalNumber] = MappingProxyType({})
 
@@ -92,7 +96,7 @@ class ActorResolver:
         head, counted = phrase.head, phrase.number
         if head is None or counted == "plural":
             return counted
-        if head.sort == "people" and head.form.endswith(("ande", "ende")):
+        if (head.sort == "people" or head.row.get("kind") in PEOPLE) and head.form.endswith(("ande", "ende")):
             return counted or "plural"
         return "plural" if head.is_plural(head.form, self.words.definite_endings) else counted
 
@@ -100,7 +104,9 @@ class ActorResolver:
 
     def _person(self, phrase: Phrase, context: ActorContext) -> ActorReading | None:
         if phrase.person_name is None:
-            return None
+            alone = phrase.bare_name if len(phrase.words) == 1 and phrase.words[0].is_capital and phrase.head is not None else ""
+            known = self._seen_person(alone, context)  # "Mujahid", once Zabihullah Mujahid has spoken
+            return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person") if known else None
         name = english_name(phrase.person_name)
         if known := self._seen_person(name, context):
             return ActorReading(known.model_copy(update={"reason": "actor_person_seen"}), (), "actor_person_seen", "person")
@@ -178,15 +184,32 @@ class ActorResolver:
                 if known.reason and known.reason.partition(":")[2] == role.english:
                     known = known.model_copy(update={"reason": f"actor_role_seen:{role.english}"})
                     return ActorReading(known, (), "actor_role_seen", "person" if known.kind == "person" else "group")
-        narrowed = role.english == "official" and self._qualifier(phrase, role) is not None
-        if phrase.is_office and context.main_country in self.register.entries and not narrowed:
+        narrowed = role.english.endswith(" official") or (role.english == "official" and self._qualifier(phrase, role) is not None)
+        settled = context.one_country or (phrase.definite and phrase.number is None)
+        if phrase.is_office and context.main_country in self.register.entries and not narrowed and settled:
             return self._group(self._organ(context.main_country or "", "Government", "state_government", "actor_role_country"))
-        return self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
+        reading = self._kind(self._qualified(phrase, role, self._numbered(role)), "unknown", "actor_role_kind")
+        return self._of_organ(reading, context)
+
+    def _of_organ(self, reading: ActorReading, context: ActorContext) -> ActorReading:
+        """A source in an organ of the state ("en politikilde"), with that of the article's main country."""
+        organ = ORGANS.get(INFORMED.get(reading.actor.name.split()[0], "")) if reading.actor else None
+        if reading.actor is None or organ is None or context.main_country not in self.register.entries or not context.one_country:
+            return reading
+        owner = _flat(self._organ(context.main_country or "", *organ, "actor_organ_country"))
+        return replace(reading, actor=reading.actor.model_copy(update={"affiliation": owner}))
 
     def _qualified(self, phrase: Phrase, head: Sense, name: str) -> str:
         """An English noun with the word that narrows it: "lokale kilder", "helsekilder", "security sources"."""
         row = self._qualifier(phrase, head)
-        return f"{row['english']} {name}" if row and not name.startswith(row["english"]) else name
+        narrower = row["english"] if row else self._ground(phrase, head)
+        return f"{narrower} {name}" if narrower and not name.startswith(narrower) else name
+
+    def _ground(self, phrase: Phrase, head: Sense) -> str | None:
+        """The place or institution that a head is at, by a genitive or the first part of a compound: "*gruvens* ledelse", "*skole*leder"."""
+        owners = (s for i, s in sorted(phrase.senses.items()) if i < (phrase.head_at or 0) and s.is_genitive(phrase.words[i].lower))
+        found = next(owners, None) or (self.words.sense(head.before) if head.before else None)
+        return singular_of(found.english) if found is not None and found.table == "kind" and found.sort in GROUND else None
 
     def _qualifier(self, phrase: Phrase, head: Sense) -> Row | None:
         """The row of the word before a head, or of the first part of a compound, that narrows it."""
@@ -397,7 +420,11 @@ class ActorResolver:
                 return self._bureau(phrase, head, context)
             case "organisation" | "media":
                 kinds: tuple[ActorKind, ...] = ("media",) if head.scope == "media" else ("ngo", "international_organisation")
-                if phrase.definite and (known := next(context.recent(*kinds), None)):
+                if head.row["kind"] == "international_coalition":
+                    kinds = ("international_coalition", "international_organisation")
+                bare = phrase.is_plain and head.row["kind"] == "ngo" and not phrase.country
+                known = next(context.recent(*kinds), None) or (next(context.recent("non_state_armed"), None) if bare else None)
+                if phrase.definite and known:
                     return self._group(known.model_copy(update={"reason": "actor_epithet_seen"}))
         return self._kind(self._numbered(head), _kind(head), "actor_epithet_kind")
 

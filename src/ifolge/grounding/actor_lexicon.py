@@ -16,6 +16,7 @@ APOSTROPHES = "'’ʼ"
 SCOPES = frozenset(("state", "ministry", "country", "group", "coalition", "organisation", "media", "bureau", "unknown"))
 SPEAKING = frozenset(("spokesperson", "official", "anonymous", "media", "monitor"))
 SHORTEST_TAIL = 4
+LONGEST_ENDING = 4
 SHORTEST_FIRST = 5
 
 
@@ -55,12 +56,23 @@ class Sense:
     def english(self) -> str:
         return self.row["english"]
 
+    def _lemma(self, word: str) -> str:
+        """The form that a word is inflected from: the rows of descriptions hold several lemmas ("aid group", "aid agency")."""
+        forms = cells(self.row) if self.table == "epithet" else []
+        stems = (f for f in forms if word.startswith(f) and len(word) <= len(f) + LONGEST_ENDING)
+        return min((s for s in stems if any(f != s and f.startswith(s) for f in forms)), key=len, default=self.row["lemma"])
+
     def is_plural(self, word: str, endings: tuple[str, ...]) -> bool:
         """Whether a form is neither the lemma nor the lemma with a singular definite ending."""
-        lemma = self.row["lemma"]
+        lemma = self._lemma(word)
         word = word[:-1] if word != lemma and word.endswith("s") and word[:-1] in cells(self.row) else word
-        definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3
+        neuter = word == lemma + "n" and lemma + "t" in cells(self.row)  # Swedish "vittnen"
+        definite = word.endswith(endings) and not word.endswith(("ne", "na")) and len(word) <= len(lemma) + 3 and not neuter
         return word != lemma and not definite
+
+    def is_genitive(self, word: str) -> bool:
+        """Whether a form is a genitive: by an ending that the tables do not list, or one that they do."""
+        return word != self.form or (word.endswith("s") and word[:-1] in cells(self.row))
 
     @property
     def sort(self) -> str:
@@ -114,11 +126,13 @@ class Lexicon:
             self._add("role", row)
 
     def _add(self, table: Literal["epithet", "role", "kind"], row: Row) -> None:
+        spaced = self.pack.lang == "en" and table == "role"
         for form in [row["forms"]] if table == "epithet" and ";" not in row["forms"] else cells(row):
             form = form.lower()
-            if " " in form or "-" in form:
-                self._phrases.setdefault(re.split(r"[ -]", form)[0], []).append(form)
-            self._forms.setdefault(form, Sense(table, row, form))
+            for written in dict.fromkeys((form, form.replace("-", " ") if spaced else form)):
+                if " " in written or "-" in written:
+                    self._phrases.setdefault(re.split(r"[ -]", written)[0], []).append(written)
+                self._forms.setdefault(written, Sense(table, row, form))
             if row["head"] == "yes" and len(form) >= SHORTEST_TAIL:
                 self._tails.setdefault(form, Sense(table, row, form))
 

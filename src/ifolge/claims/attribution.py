@@ -31,6 +31,8 @@ CLOSING = frozenset(',»«”“"')
 """What stands between words and the tag that tells whose they are; Danish ends a quote with "«"."""
 AGENT = frozenset({"agent"})
 ORIGINS = frozenset({"agent", "origin"})
+UNSAID = frozenset({"neutral", "committed"})
+"""Verbs that tell nothing under a negation: "har ikke bekreftet at …"; "tror ikke at …" does."""
 ANY_VERB = "…"
 """Behind a source, in a cue around it: any verb of saying ("etter det … …", with the source first)."""
 WIDEST_SOURCE = 12
@@ -148,12 +150,17 @@ class Attributor:
 
     def _stops(self, token: Token) -> bool:
         return (
-            (self.scene.time_at(token) is not None and token.entity == "O")
+            (self.scene.time_at(token) is not None and token.entity == "O" and not self._is_age(token))
             or (
                 token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
             )
             or token.lower in self._complementizers
         )
+
+    def _is_age(self, token: Token) -> bool:
+        """Whether a time tells how old somebody is: "*34 år* gamle Fatima"."""
+        behind = next(itertools.dropwhile(lambda t: self.scene.time_at(t) is not None, self.doc.tokens[token.i :]), None)
+        return behind is not None and behind.upos == "ADJ" and behind.rel == "amod" and behind.sentence == token.sentence
 
     def _is_title(self, token: Token) -> bool:
         """Whether a participle that the tagger took for a verb is somebody's title ("USA's *øverstkommanderende*")."""
@@ -219,9 +226,20 @@ class Attributor:
                     self.norms.add(norm)
                 elif links and not self._is_nobodys(links[0]):
                     cue = (self.doc.tokens[i].start, self.doc.tokens[first - 1].end)
-                    found.append(self._relayed(Frame(sentence.start, sentence.end, "according", cue, i, links)))
+                    found.append(self._relayed(Frame(*self._according_scope(i, links[0].head, sentence), "according", cue, i, links)))
                 break
         return found
+
+    def _according_scope(self, i: int, source: int, sentence: Sentence) -> tuple[int, int]:
+        """What a source answers for: the sentence, or the relative clause that it stands in before the main verb ("gruppen, som *ifølge FN* støttes av X, …")."""
+        for k in self.scene.clauses.chain(source):
+            clause = self.doc.tokens[k]
+            antecedent = self.doc.tokens[clause.head]
+            if clause.rel == "acl:relcl" and antecedent.i < i and antecedent.head > clause.i:
+                inside = [self.doc.tokens[n] for n in self.doc.subtree(clause.i)]
+                if inside[0].i < i and inside[-1].i < antecedent.head:
+                    return inside[0].start, inside[-1].end
+        return sentence.start, sentence.end
 
     def _reads(self, i: int, words: tuple[str, ...], limit: int) -> bool:
         """Whether the tokens from ``i`` on are the given words; "…" is any verb of saying."""
@@ -332,7 +350,8 @@ class Attributor:
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True
         if "VerbForm=Inf" not in token.feats:
-            return False
+            negated = any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod"))
+            return negated and report.cls in UNSAID and self._complement(token, self.doc.sentences[token.sentence].last)
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
             return False  # a past tense that looks like an infinitive: "…, melde politiet"
@@ -470,13 +489,20 @@ class Attributor:
         before = self.doc.tokens[token.i - 1]
         if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
             return True
-        if self._fronted_pronoun(token, first):
+        if self._fronted_pronoun(token, first) or self._fronted_phrase(token, first):
             return True
         return (
             self.scene.time_at(before) is not None
             and self.scene.time_at(self.doc.tokens[first]) is not None
             and self.scene.time_at(before) == self.scene.time_at(self.doc.tokens[first])
         )
+
+    def _fronted_phrase(self, token: Token, first: int) -> bool:
+        """Whether a phrase with a preposition fills the place before the verb, and the subject stands behind it: "*På nettstedet* hevder geriljaen"."""
+        if self.doc.tokens[first].upos != "ADP" or not any(t.i > token.i for t in self.doc.children(token.i, "nsubj")):
+            return False
+        chunk = self._chunker.read(first + 1, token.i)
+        return chunk is not None and chunk[1] == token.i
 
     def _skip(self, i: int, limit: int) -> int:
         """Over adverbs and time expressions after the verb."""
@@ -550,7 +576,7 @@ class Attributor:
     def _content(self, token: Token, links: tuple[Link, ...], s: int) -> tuple[int, int]:
         """Characters of what is said: before the comma of a postposed tag, else from the verb to the end of the sentence."""
         sentence = self.doc.sentences[s]
-        comma = token.i - 1
+        comma = self._tag_start(token) - 1
         while comma > sentence.first and self.scene.time_at(self.doc.tokens[comma]) is not None:
             comma -= 1
         postposed = comma > sentence.first and self.doc.tokens[comma].text in CLOSING | {"?", "!"}
@@ -560,8 +586,33 @@ class Attributor:
         if tagged is not None:
             return sentence.start, tagged
         if postposed and follows and not self._complement_before_comma(token, sentence.last):
-            return sentence.start, self.doc.tokens[comma].start
+            aside = all(t.upos != "VERB" or t.rel.startswith("aux") for t in self.doc.tokens[sentence.first : comma]) and self._goes_on_after(
+                links, sentence
+            )
+            return sentence.start, sentence.end if aside else self.doc.tokens[comma].start
+        if self._tells_of_subject(token, links, sentence):
+            return sentence.start, token.start
         return token.end, right
+
+    def _tag_start(self, token: Token) -> int:
+        """Where the words of a verb of saying begin: at the auxiliary of a perfect around its subject ("…, *har* politiet *opplyst*")."""
+        subjects = [t.i for t in self.doc.children(token.i, "nsubj")]
+        return min((t.i for t in self.doc.children(token.i, "aux") if any(t.i < k < token.i for k in subjects)), default=token.i)
+
+    def _goes_on_after(self, links: tuple[Link, ...], sentence: Sentence) -> bool:
+        """Whether a tag is set into the clause that it tells of: "leiren ble, *forteller beboere*, truffet av granater"."""
+        behind = [t for t in self.doc.tokens[links[-1].head : sentence.last] if t.start >= links[-1].end]
+        comma = next((k for k, t in enumerate(behind) if t.text == ","), None)
+        return comma is not None and any(t.upos in {"VERB", "AUX"} for t in behind[comma + 1 : comma + 2])
+
+    def _tells_of_subject(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> bool:
+        """Whether what is said stands as subject before a passive: "*opplysningene om at hæren drepte sivile* avvises av regjeringen"."""
+        subject = self.scene.clauses.own_subject(token.i)
+        passive = self._is_passive(token) or any(r.form == "passive" for r in self.scene.lexicon.reporting.get(token.lower, ()))
+        if not passive or subject is None or not sentence.first <= subject.i < token.i < links[0].head or self._complement(token, sentence.last):
+            return False
+        negated = any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.tokens[sentence.first : token.i])
+        return not negated and all(self._is_somebody(link) for link in links)
 
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
@@ -633,7 +684,7 @@ class Attributor:
                 document = t
             if roles & {"origin", "agent"} and (channel is not None or t.i <= token.i + 3):
                 links = self._links(t.i + 1, limit if limit > t.i + 1 else sentence.last)
-                if links:
+                if links and (channel is not None or speech.report.form != "passive" or not self._is_place(self.doc.tokens[links[0].head])):
                     return Frame(
                         *self._content(token, links, s),
                         "document",
@@ -657,8 +708,12 @@ class Attributor:
             return None
         tokens = self.doc.tokens[chunk[0] : chunk[1]]
         noun = next((t for t in tokens if t.upos in {"NOUN", "PROPN"}), tokens[0])
-        told = "origin" in roles and not noun.entity.endswith(("LOC", "GPE")) and self.scene.time_at(noun) is None
+        told = "origin" in roles and not self._is_place(noun) and self.scene.time_at(noun) is None
         return self._link(*chunk, token.i) if told or any(self._is_document(t) for t in tokens) else None
+
+    @staticmethod
+    def _is_place(token: Token) -> bool:
+        return token.entity.endswith(("LOC", "GPE"))
 
     def _is_document(self, token: Token) -> bool:
         return self._is_channel(token) or any(kind == "document" for kind, _ in self.scene.lexicon.roles.of(token.lower)[0])

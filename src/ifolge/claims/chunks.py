@@ -94,13 +94,15 @@ class Chunker:
 
     def _is_inner_subject(self, token: Token) -> bool:
         """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"."""
-        return token.rel == "nsubj" and token.head > token.i and self.doc.tokens[token.head].rel == "acl:relcl"
+        verb, before = self.doc.tokens[token.head], self.doc.tokens[token.i - 1]
+        return token.rel == "nsubj" and verb.i > token.i != before.head and verb.rel in {"acl:relcl", "advcl"}
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:
         """Whether a determiner, numeral or adjective right after a noun opens another phrase, or a noun after a definite one; after a genitive it goes on."""
         noun = token.upos == "NOUN" and "Definite=Def" in before.feats and token.rel not in {"compound", "appos", "nmod"}
-        opens = (token.upos in {"DET", "NUM", "ADJ"} or noun) and token.entity == "O" and token.rel not in {"flat", "flat:name"}
+        measured = before.head == token.i  # "34 *år gamle* Fatima"
+        opens = ((token.upos in {"DET", "NUM", "ADJ"} and not measured) or noun) and token.entity == "O" and token.rel not in {"flat", "flat:name"}
         return opens and before.upos in NAMES and "Case=Gen" not in before.feats and not before.lower.endswith(("s", "'", "’"))
 
     def _grow(self, end: int, limit: int) -> int:

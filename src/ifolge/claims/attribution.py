@@ -35,6 +35,8 @@ UNSAID = frozenset({"neutral", "committed"})
 """Verbs that tell nothing under a negation: "har ikke bekreftet at …"; "tror ikke at …" does."""
 ANY_VERB = "…"
 """Behind a source, in a cue around it: any verb of saying ("etter det … …", with the source first)."""
+LONGEST_JOINT = 4
+"""Tokens, at most, of what joins two sources ("så vel som")."""
 WIDEST_SOURCE = 12
 """Tokens, at most, between the words of a cue around a source."""
 Construction = Literal["according", "verb", "quote", "back", "document"]
@@ -97,7 +99,7 @@ class Attributor:
         self.doc = scene.doc
         lexicon = scene.lexicon
         self._complementizers = frozenset(w for p in lexicon.connectives.get("complementizer", ()) for w in p)
-        self._joins = frozenset(p[0] for p in lexicon.connectives.get("and", ()))
+        self._joins = lexicon.single("and")
         self._demonstratives = frozenset(
             f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
         )
@@ -236,7 +238,7 @@ class Attributor:
             clause = self.doc.tokens[k]
             antecedent = self.doc.tokens[clause.head]
             if clause.rel == "acl:relcl" and antecedent.i < i and antecedent.head > clause.i:
-                inside = [self.doc.tokens[n] for n in self.doc.subtree(clause.i)]
+                inside = [t for t in map(self.doc.tokens.__getitem__, self.doc.subtree(clause.i)) if t.upos != "PUNCT"]
                 if inside[0].i < i and inside[-1].i < antecedent.head:
                     return inside[0].start, inside[-1].end
         return sentence.start, sentence.end
@@ -278,6 +280,7 @@ class Attributor:
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""
         found: list[Link] = []
+        paired = i < limit and self.doc.tokens[i].lower in self._both
         while i < limit and self.doc.tokens[i].lower in self._both:
             i += 1
         while i < limit:
@@ -286,14 +289,19 @@ class Attributor:
                 break
             found.append(self._link(*chunk, limit))
             i = chunk[1]
-            if i < limit and (self.doc.tokens[i].lower in self._joins or (self.doc.tokens[i].text == "," and found)):
-                ahead = self._chunker.read(i + 1, limit)
-                if ahead is None or not self._coordinates(i, ahead, limit):
-                    break
-                i += 1
-                continue
-            break
+            joint = self._joint(i, limit, paired=paired)
+            ahead = self._chunker.read(i + joint, limit) if joint else None
+            if ahead is None or not (paired or self._coordinates(i, ahead, limit)):
+                break
+            i += joint
         return tuple(found)
+
+    def _joint(self, i: int, limit: int, *, paired: bool) -> int:
+        """How many tokens from ``i`` on join another source: "og", "så vel som", a comma, "som" after "såvel"; 0 for none."""
+        words = tuple(t.lower for t in self.doc.tokens[i : min(i + LONGEST_JOINT, limit)])
+        phrases = [p for p in self.scene.lexicon.connectives.get("and", ()) if words[: len(p)] == p]
+        pairs = [p for p in self.scene.lexicon.connectives.get("paired", ()) if paired and words[: len(p)] == p]
+        return max((len(p) for p in (*phrases, *pairs)), default=int(words[:1] == (",",)))
 
     def _coordinates(self, joint: int, ahead: tuple[int, int], limit: int) -> bool:
         """Whether the phrase after "og" or a comma is another source, not the start of another clause."""
@@ -350,7 +358,9 @@ class Attributor:
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True
         if "VerbForm=Inf" not in token.feats:
-            negated = any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod"))
+            subject = self.doc.children(token.i, "nsubj")
+            parts = [*self.doc.children(token.i, "advmod"), *subject, *(c for t in subject for c in self.doc.children(t.i, "cc", "det", "advmod"))]
+            negated = any(self.scene.lexicon.negation.get(t.lower) for t in parts)
             return negated and report.cls in UNSAID and self._complement(token, self.doc.sentences[token.sentence].last)
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):

@@ -29,6 +29,7 @@ STANCES: dict[str, Stance] = {
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
 CLOSING = frozenset(',»«”“"')
 """What stands between words and the tag that tells whose they are; Danish ends a quote with "«"."""
+ASIDE = frozenset(",;:–—-")
 AGENT = frozenset({"agent"})
 ORIGINS = frozenset({"agent", "origin"})
 UNSAID = frozenset({"neutral", "committed"})
@@ -358,8 +359,12 @@ class Attributor:
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True
         if "VerbForm=Inf" not in token.feats:
-            subject = self.doc.children(token.i, "nsubj")
-            parts = [*self.doc.children(token.i, "advmod"), *subject, *(c for t in subject for c in self.doc.children(t.i, "cc", "det", "advmod"))]
+            subject = list(self.doc.children(token.i, "nsubj"))
+            parts = [
+                *self.doc.children(token.i, "advmod", "cc"),
+                *subject,
+                *(c for t in subject for c in self.doc.children(t.i, "cc", "det", "advmod")),
+            ]
             negated = any(self.scene.lexicon.negation.get(t.lower) for t in parts)
             return negated and report.cls in UNSAID and self._complement(token, self.doc.sentences[token.sentence].last)
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
@@ -405,7 +410,7 @@ class Attributor:
         if opens and not self._complement(token, sentence.last):
             start, end = self._looking_back(s)
             return Frame(start, end, "back", cue, token.i, links, relays, cls=speech.report.cls)
-        start, end = self._content(token, links, s)
+        start, end = self._content(token, relays if relays and relays[0].start < token.start else links, s)
         return Frame(start, end, "verb", cue, token.i, links, relays, cls=speech.report.cls)
 
     def _told_by(self, speech: Speech, limit: int) -> tuple[Link, ...]:
@@ -413,8 +418,9 @@ class Attributor:
         token = speech.token
         if speech.report.cls == "hearing":
             return self._by_phrase(token, limit, ORIGINS)
-        if speech.report.cls == "citing" and self._complement(token, limit):
-            return self._links(token.i + 1, limit)
+        if speech.report.cls == "citing":
+            links = self._links(token.i + 1, limit)
+            return links if any(self._is_somebody(link) for link in links) else ()
         return ()
 
     def _saw(self, link: Link) -> bool:
@@ -439,6 +445,12 @@ class Attributor:
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a pronoun for what was told right before the verb of saying, not "*den* mistenker noen"."""
         return token.i == first + 1 and self.doc.tokens[first].lower in self.scene.lexicon.single("told")
+
+    def _points_left(self, token: Token, first: int) -> bool:
+        """Whether a pronoun before the verb stands for the words of the same sentence: "ti ble drept – *det* bekrefter politiet"."""
+        before = self.doc.tokens[token.i - 1]
+        told = before.i > first + 1 and before.lower in self.scene.lexicon.single("told")
+        return told and self.doc.tokens[before.i - 1].text in ASIDE and not self._complement(token, self.doc.sentences[token.sentence].last)
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
@@ -467,7 +479,7 @@ class Attributor:
             if (
                 links
                 and self._is_nominal(links[0])
-                and not self._is_relay_object(token, links, s)
+                and (self._fronted_phrase(token, sentence.first) or self._is_set_in(token) or not self._is_relay_object(token, links, s))
                 and not self._opens_clause(links[-1], sentence.last)
             ):
                 return links
@@ -475,12 +487,28 @@ class Attributor:
             before = self._chunk_before(token, sentence.first)
             if before:
                 return before
+        former = self._coordinated_report(token, sentence)
+        if former is not None:
+            return self._speaker(former, s)
         subject = self.scene.clauses.subject(token.i)
         if subject is not None and subject.sentence == s and self.scene.time_at(subject) is None and subject.i != token.i:
             if subject.i < token.i:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
         return () if "VerbForm=Inf" in token.feats else self._links(after, sentence.last)
+
+    def _coordinated_report(self, token: Token, sentence: Sentence) -> Token | None:
+        """The verb of saying that another goes on for: "X *nekter* for at …, men *innrømmer* at …", whatever verb of the words between the tree joins it to."""
+        joined = self.doc.tokens[token.i - 1].upos == "CCONJ" and self.scene.clauses.own_subject(token.i) is None
+        if not joined or not self._complement_follows(token) or self.doc.tokens[token.head].i == token.i:
+            return None
+        former = [t for t in self.doc.tokens[sentence.first : token.i - 1] if self._complement_follows(t) and self._reports(t) is not None]
+        return former[-1] if former and {"VerbForm=Inf"}.isdisjoint(former[-1].feats) else None
+
+    def _complement_follows(self, token: Token) -> bool:
+        """Whether "at" stands right behind a verb, particles and a preposition aside ("nekter for at")."""
+        ahead = itertools.dropwhile(lambda t: t.upos in {"ADP", "ADV", "PUNCT", "PART"}, self.doc.tokens[token.i + 1 : token.i + 5])
+        return token.upos in {"VERB", "AUX"} and next((t.lower in self._complementizers for t in ahead), False)
 
     def _opens_clause(self, link: Link, limit: int) -> bool:
         """Whether a phrase behind the verb is the subject of what is said: "gruppen, som …, sier *de* har drept"."""
@@ -499,7 +527,7 @@ class Attributor:
         before = self.doc.tokens[token.i - 1]
         if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
             return True
-        if self._fronted_pronoun(token, first) or self._fronted_phrase(token, first):
+        if self._fronted_pronoun(token, first) or self._fronted_phrase(token, first) or self._points_left(token, first):
             return True
         return (
             self.scene.time_at(before) is not None
@@ -596,10 +624,12 @@ class Attributor:
         if tagged is not None:
             return sentence.start, tagged
         if postposed and follows and not self._complement_before_comma(token, sentence.last):
-            aside = all(t.upos != "VERB" or t.rel.startswith("aux") for t in self.doc.tokens[sentence.first : comma]) and self._goes_on_after(
-                links, sentence
-            )
+            aside = not any(
+                t.upos == "VERB" and t.lower not in self.scene.lexicon.auxiliaries for t in self.doc.tokens[sentence.first : comma]
+            ) and self._goes_on_after(links, sentence)
             return sentence.start, sentence.end if aside else self.doc.tokens[comma].start
+        if self._points_left(token, sentence.first):
+            return sentence.start, self.doc.tokens[token.i - 2].start
         if self._tells_of_subject(token, links, sentence):
             return sentence.start, token.start
         return token.end, right
@@ -608,6 +638,10 @@ class Attributor:
         """Where the words of a verb of saying begin: at the auxiliary of a perfect around its subject ("…, *har* politiet *opplyst*")."""
         subjects = [t.i for t in self.doc.children(token.i, "nsubj")]
         return min((t.i for t in self.doc.children(token.i, "aux") if any(t.i < k < token.i for k in subjects)), default=token.i)
+
+    def _is_set_in(self, token: Token) -> bool:
+        """Whether a verb of saying stands behind an auxiliary and a comma: "leiren ble, *forteller* beboere, truffet"."""
+        return self.doc.tokens[token.i - 1].text == "," and self.doc.tokens[token.i - 2].lower in self.scene.lexicon.auxiliaries
 
     def _goes_on_after(self, links: tuple[Link, ...], sentence: Sentence) -> bool:
         """Whether a tag is set into the clause that it tells of: "leiren ble, *forteller beboere*, truffet av granater"."""

@@ -71,7 +71,7 @@ class Chunker:
                 if token.rel not in {"nmod:poss", "det"}:
                     return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
-                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS
+                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS | {"amod"}
             elif self._is_title(token):
                 nominal = True
             elif nominal and token.lower in GENITIVES:

@@ -29,7 +29,7 @@ from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statem
 from ifolge.claims.triggers import HARM, Trigger, find_triggers
 from ifolge.grounding.english import singular_of
 from ifolge.grounding.place import PlaceMention
-from ifolge.parsing.document import Document, Token
+from ifolge.parsing.document import Document, Sentence, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "victims"})

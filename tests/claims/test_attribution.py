@@ -498,3 +498,35 @@ def test_a_source_goes_on_until_the_text_turns_away(claims_of: Extract, lang: st
     first, second = of_type(claims_of(text, lang), "killing")
     assert first.attribution.sources
     assert not second.attribution.sources
+
+
+GOES_ON = [
+    ("nb", "Soldatene bombet en landsby ved Taiz, opplyser hæren og legger til at tre opprørere overga seg.", "hæren"),
+    ("nn", "Soldatane bomba ein landsby ved Taiz, opplyser hæren og legg til at tre opprørarar overgav seg.", "hæren"),
+    ("da", "Soldaterne bombede en landsby ved Taiz, oplyser hæren og tilføjer, at tre oprørere overgav sig.", "hæren"),
+    ("sv", "Soldaterna bombade en by vid Taiz, uppger armén och tillägger att tre rebeller gav upp.", "armén"),
+    ("en", "Soldiers bombed a village near Taiz, the army said, adding that three rebels surrendered.", "the army"),
+    ("en", "The army said it bombed a village near Taiz and added that three rebels surrendered.", "The army"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), GOES_ON, ids=[f"{lang}-{k}" for k, (lang, *_) in enumerate(GOES_ON)])
+def test_a_verb_of_saying_takes_up_another(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    first, second = claims_of(text, lang)
+    assert [s.span.text for s in first.attribution.sources] == [source]
+    assert [s.span.text for s in second.attribution.sources] == [source]
+
+
+CITING = [
+    ("nb", "Tolv sivile ble drept i Taiz mandag, meldte Interfax, som viste til kilder i hæren.", "kilder i hæren"),
+    ("nn", "Tolv sivile vart drepne i Taiz måndag, melde Interfax, som viste til kjelder i hæren.", "kjelder i hæren"),
+    ("da", "Tolv civile blev dræbt i Taiz mandag, meldte Interfax, der henviste til kilder i hæren.", "kilder i hæren"),
+    ("sv", "Tolv civila dödades i Taiz i måndags, rapporterade Interfax, som hänvisade till källor i armén.", "källor i armén"),
+    ("en", "Twelve civilians were killed in Taiz, according to Interfax, which quoted military sources.", "military sources"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), CITING, ids=[lang for lang, *_ in CITING])
+def test_whom_an_agency_cites_is_nearest_the_fact(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    [claim] = of_type(claims_of(text, lang), "killing")
+    assert [s.span.text for s in claim.attribution.sources] == [source]

@@ -359,18 +359,18 @@ class Attributor:
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True
         if "VerbForm=Inf" not in token.feats:
-            subject = list(self.doc.children(token.i, "nsubj"))
-            parts = [
-                *self.doc.children(token.i, "advmod", "cc"),
-                *subject,
-                *(c for t in subject for c in self.doc.children(t.i, "cc", "det", "advmod")),
-            ]
-            negated = any(self.scene.lexicon.negation.get(t.lower) for t in parts)
-            return negated and report.cls in UNSAID and self._complement(token, self.doc.sentences[token.sentence].last)
+            return report.cls in UNSAID and self._is_negated(token) and self._complement(token, self.doc.sentences[token.sentence].last)
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
             return False  # a past tense that looks like an infinitive: "…, melde politiet"
         return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
+
+    def _is_negated(self, verb: Token) -> bool:
+        """Whether a verb or its subject has a negation: "har *ikke* bekreftet", "*verken* X eller Y har", "*ingen* av partene har"."""
+        subjects = list(self.doc.children(verb.i, "nsubj", "nsubj:pass"))
+        parts = [c for t in subjects for c in self.doc.children(t.i, "cc", "det", "advmod")]
+        parts += [*subjects, *self.doc.children(verb.i, "advmod", "cc")]
+        return any(self.scene.lexicon.negation.get(t.lower) for t in parts)
 
     def _wants(self, modal: Token) -> bool:
         """Whether a phrase stands behind "vil ha", as in "vil ha *offiserene* stilt for retten", and not the participle of a perfect ("vil ha *mistet*")."""
@@ -499,11 +499,23 @@ class Attributor:
 
     def _coordinated_report(self, token: Token, sentence: Sentence) -> Token | None:
         """The verb of saying that another goes on for: "X *nekter* for at …, men *innrømmer* at …", whatever verb of the words between the tree joins it to."""
-        joined = self.doc.tokens[token.i - 1].upos == "CCONJ" and self.scene.clauses.own_subject(token.i) is None
-        if not joined or not self._complement_follows(token) or self.doc.tokens[token.head].i == token.i:
+        if not self._goes_on_saying(token):
             return None
-        former = [t for t in self.doc.tokens[sentence.first : token.i - 1] if self._complement_follows(t) and self._reports(t) is not None]
-        return former[-1] if former and {"VerbForm=Inf"}.isdisjoint(former[-1].feats) else None
+        said = [t for t in self.doc.tokens[sentence.first : token.i - 1] if self._reports(t) is not None and "VerbForm=Inf" not in t.feats]
+        return next((t for t in reversed(said) if self._complement_follows(t) or self._tags(t) or any(self.doc.children(t.i, "ccomp"))), None)
+
+    def _tags(self, token: Token) -> bool:
+        """Whether a verb of saying stands behind its words: "…, opplyser hæren", "…, the army said"."""
+        subject = self.scene.clauses.own_subject(token.i)
+        first = min(token.i, self.scene.clauses.noun_phrase(subject.i)[0]) if subject is not None else token.i
+        return self.doc.tokens[first - 1].text in CLOSING
+
+    def _goes_on_saying(self, token: Token) -> bool:
+        """Whether a verb of saying without a subject and with "at" takes up another: "opplyser hæren *og legger til at*", "the army said, *adding that*"."""
+        before = self.doc.tokens[token.i - 1]
+        joins = before.upos == "CCONJ" or (before.text == "," and {"Tense=Pres", "VerbForm=Part"} <= token.feats)
+        reports = joins and self._complement_follows(token) and self._reports(token) is not None
+        return reports and token.head != token.i and self.scene.clauses.own_subject(token.i) is None
 
     def _complement_follows(self, token: Token) -> bool:
         """Whether "at" stands right behind a verb, particles and a preposition aside ("nekter for at")."""
@@ -655,15 +667,14 @@ class Attributor:
         passive = self._is_passive(token) or any(r.form == "passive" for r in self.scene.lexicon.reporting.get(token.lower, ()))
         if not passive or subject is None or not sentence.first <= subject.i < token.i < links[0].head or self._complement(token, sentence.last):
             return False
-        negated = any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.tokens[sentence.first : token.i])
-        return not negated and all(self._is_somebody(link) for link in links)
+        return not self._is_negated(token) and all(self._is_somebody(link) for link in links)
 
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None)
         if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in CLOSING:
             return None
-        rest = self.doc.tokens[token.i + 1 : sentence.last]
+        rest = list(itertools.takewhile(lambda t: not self._goes_on_saying(t), self.doc.tokens[token.i + 1 : sentence.last]))
         inner = {"advcl", "acl", "acl:relcl"}
         when = {i for t in rest if t.rel in inner and t.head >= token.i for i in self.doc.subtree(t.i)}
         says_more = any((t.upos in {"VERB", "AUX"} and t.i not in when) or t.lower in self._complementizers for t in rest)
@@ -691,6 +702,8 @@ class Attributor:
         for t in self.doc.tokens[token.i + 1 : limit]:
             if t.lower in self._complementizers:
                 return True
+            if self._goes_on_saying(t):
+                return False
             if t.text in {",", ";", ":"} and not (t.i + 1 < limit and self.doc.tokens[t.i + 1].lower in self._complementizers):
                 return False
         return False

@@ -449,6 +449,10 @@ SAYINGS = [
     ("nb", "Påstanden om at hæren drepte tolv sivile i Taiz, avvises av regjeringen.", {"regjeringen"}),
     ("da", "Anklagen om, at hæren dræbte tolv civile i Taiz, afvises af regeringen.", {"regeringen"}),
     ("en", "The claim that troops killed twelve civilians in Taiz was rejected by the government.", {"the government"}),
+    ("nb", "At hæren drepte tolv sivile i Taiz, ble mandag bekreftet av Røde Kors.", {"Røde Kors"}),
+    ("sv", "Att armén dödat tolv civila i Taiz bekräftas nu också av Röda Korset.", {"Röda Korset"}),
+    # what somebody says to have seen
+    ("sv", "Invånare sade sig ha sett soldater döda tolv fångar i Taiz.", {"Invånare"}),
     # whom a reporter spoke to, without a pronoun
     ("nb", "Innbyggere AFP har snakket med, forteller at soldatene drepte tolv sivile.", {"Innbyggere"}),
     # an age before a name

@@ -663,11 +663,16 @@ class Attributor:
 
     def _tells_of_subject(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> bool:
         """Whether what is said stands as subject before a passive: "*opplysningene om at hæren drepte sivile* avvises av regjeringen"."""
-        subject = self.scene.clauses.own_subject(token.i)
+        subject = self._clause_before(token, sentence) or self.scene.clauses.own_subject(token.i)
         passive = self._is_passive(token) or any(r.form == "passive" for r in self.scene.lexicon.reporting.get(token.lower, ()))
         if not passive or subject is None or not sentence.first <= subject.i < token.i < links[0].head or self._complement(token, sentence.last):
             return False
         return not self._is_negated(token) and all(self._is_somebody(link) for link in links)
+
+    def _clause_before(self, token: Token, sentence: Sentence) -> Token | None:
+        """The clause that is the subject: "*at hæren bombet sykehuset*, ble bekreftet av X"."""
+        opens = self.doc.tokens[sentence.first].lower in self._complementizers
+        return next(self.doc.children(token.i, "advcl", "csubj", "ccomp"), None) if opens else None
 
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""

@@ -431,3 +431,106 @@ def test_an_organ_is_of_the_country_of_its_place(claims_of: Extract, lang: str, 
     found = claims_of(text, lang=lang)
     assert found
     assert all("Police of Pakistan" in names(c) for c in found)
+
+
+SAYINGS = [
+    # the auxiliary of a perfect before its subject
+    ("nb", "Tolv sivile ble drept i et luftangrep mot Taiz i Jemen, har helsemyndighetene opplyst.", {"helsemyndighetene"}),
+    ("nn", "Tolv sivile vart drepne i eit luftåtak mot Taiz i Jemen, har helsestyresmaktene opplyst.", {"helsestyresmaktene"}),
+    ("da", "Tolv civile blev dræbt i et luftangreb mod Taiz i Yemen, har sundhedsmyndighederne oplyst.", {"sundhedsmyndighederne"}),
+    ("sv", "Tolv civila dödades i ett flyganfall mot Taiz i Jemen, har hälsomyndigheterna meddelat.", {"hälsomyndigheterna"}),
+    # a tag set into the clause
+    ("nb", "Byen Taiz ble, forteller beboere, truffet av tre granater.", {"beboere"}),
+    ("da", "Lejren ved Taiz blev, fortæller beboere, ramt af tre granater.", {"beboere"}),
+    # a phrase before the verb, the speaker behind it
+    ("nb", "Til avisen Fjordposten sier en offiser at soldatene drepte tolv fanger.", {"en offiser"}),
+    ("sv", "Till tidningen Expressen säger en officer att soldaterna dödade tolv fångar.", {"en officer"}),
+    # the version of another, denied
+    ("nb", "Påstanden om at hæren drepte tolv sivile i Taiz, avvises av regjeringen.", {"regjeringen"}),
+    ("da", "Anklagen om, at hæren dræbte tolv civile i Taiz, afvises af regeringen.", {"regeringen"}),
+    ("en", "The claim that troops killed twelve civilians in Taiz was rejected by the government.", {"the government"}),
+    ("nb", "At hæren drepte tolv sivile i Taiz, ble mandag bekreftet av Røde Kors.", {"Røde Kors"}),
+    ("sv", "Att armén dödat tolv civila i Taiz bekräftas nu också av Röda Korset.", {"Röda Korset"}),
+    # what somebody says to have seen
+    ("sv", "Invånare sade sig ha sett soldater döda tolv fångar i Taiz.", {"Invånare"}),
+    # whom a reporter spoke to, without a pronoun
+    ("nb", "Innbyggere AFP har snakket med, forteller at soldatene drepte tolv sivile.", {"Innbyggere"}),
+    # an age before a name
+    ("nb", "En av de overlevende, 34 år gamle Ida Holm, forteller at soldatene drepte tolv sivile.", {"En av de overlevende, 34 år gamle Ida Holm"}),
+    # pairs
+    ("sv", "Enligt såväl polisen som ögonvittnen dödades tolv civila i Taiz.", {"polisen", "ögonvittnen"}),
+    ("en", "Residents as well as local officials said helicopters bombed the village near Taiz.", {"Residents", "local officials"}),
+    # what stands in brackets of its own
+    ("nb", "Politiet skjøt og drepte tolv demonstranter i Taiz – det bekrefter regjeringen.", {"regjeringen"}),
+    ("da", "Politiet skød og dræbte tolv demonstranter i Taiz – det bekræfter regeringen.", {"regeringen"}),
+    ("sv", "Polisen sköt och dödade tolv demonstranter i Taiz – det bekräftar regeringen.", {"regeringen"}),
+    # the source that a report names
+    ("nb", "Lokale medier meldte mandag, med politiet som kilde, at tolv sivile ble drept i Taiz.", {"politiet"}),
+    ("en", "Jets bombed a depot near Taiz, state media quoted a military source as saying.", {"a military source"}),
+    # a place says nothing, and who is backed "according to" somebody does no more
+    ("nb", "Det meldes fra Taiz at tolv sivile ble drept i et luftangrep.", set()),
+    ("nb", "Militsen, som ifølge FN støttes av Rwanda, har drept tolv sivile i Goma.", set()),
+    ("sv", "Milisen, som enligt FN stöds av Rwanda, har dödat tolv civila i Goma.", set()),
+    ("en", "The militia, which according to the United Nations is backed by Rwanda, killed twelve civilians in Goma.", set()),
+    # what nobody has confirmed
+    ("nb", "Hæren har ikke bekreftet at soldatene drepte tolv sivile i Taiz.", set()),
+    ("nn", "Korkje hæren eller opprørarane har stadfesta at tolv sivile vart drepne i Taiz.", set()),
+    ("da", "Hverken hæren eller oprørerne har bekræftet, at tolv civile blev dræbt i Taiz.", set()),
+    ("sv", "Varken armén eller rebellerna har bekräftat att tolv civila dödades i Taiz.", set()),
+    ("en", "The army has not confirmed that troops killed twelve civilians in Taiz.", set()),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "sources"), SAYINGS, ids=[f"{lang}-{k}" for k, (lang, *_) in enumerate(SAYINGS)])
+def test_the_words_that_are_a_source(claims_of: Extract, lang: str, text: str, sources: set[str]) -> None:
+    claims = claims_of(text, lang)
+    [claim] = of_type(claims, "killing") or claims
+    assert {s.span.text for s in claim.attribution.sources} == sources
+
+
+TURNS = [
+    ("nb", "Militsen drepte tolv sivile i Taiz, opplyser politiet. I mellomtiden drepte hæren tre opprørere i Aden."),
+    ("nn", "Militsen drap tolv sivile i Taiz, opplyser politiet. Annan stad drap hæren tre opprørarar."),
+    ("da", "Militsen dræbte tolv civile i Taiz, oplyser politiet. I mellemtiden dræbte hæren tre oprørere i Aden."),
+    ("sv", "Milisen dödade tolv civila i Taiz, uppger polisen. Under tiden dödade armén tre rebeller i Aden."),
+    ("en", "The militia killed twelve civilians in Taiz, police said. Separately, the army killed three rebels in Aden."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TURNS, ids=[lang for lang, _ in TURNS])
+def test_a_source_goes_on_until_the_text_turns_away(claims_of: Extract, lang: str, text: str) -> None:
+    first, second = of_type(claims_of(text, lang), "killing")
+    assert first.attribution.sources
+    assert not second.attribution.sources
+
+
+GOES_ON = [
+    ("nb", "Soldatene bombet en landsby ved Taiz, opplyser hæren og legger til at tre opprørere overga seg.", "hæren"),
+    ("nn", "Soldatane bomba ein landsby ved Taiz, opplyser hæren og legg til at tre opprørarar overgav seg.", "hæren"),
+    ("da", "Soldaterne bombede en landsby ved Taiz, oplyser hæren og tilføjer, at tre oprørere overgav sig.", "hæren"),
+    ("sv", "Soldaterna bombade en by vid Taiz, uppger armén och tillägger att tre rebeller gav upp.", "armén"),
+    ("en", "Soldiers bombed a village near Taiz, the army said, adding that three rebels surrendered.", "the army"),
+    ("en", "The army said it bombed a village near Taiz and added that three rebels surrendered.", "The army"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), GOES_ON, ids=[f"{lang}-{k}" for k, (lang, *_) in enumerate(GOES_ON)])
+def test_a_verb_of_saying_takes_up_another(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    first, second = claims_of(text, lang)
+    assert [s.span.text for s in first.attribution.sources] == [source]
+    assert [s.span.text for s in second.attribution.sources] == [source]
+
+
+CITING = [
+    ("nb", "Tolv sivile ble drept i Taiz mandag, meldte Interfax, som viste til kilder i hæren.", "kilder i hæren"),
+    ("nn", "Tolv sivile vart drepne i Taiz måndag, melde Interfax, som viste til kjelder i hæren.", "kjelder i hæren"),
+    ("da", "Tolv civile blev dræbt i Taiz mandag, meldte Interfax, der henviste til kilder i hæren.", "kilder i hæren"),
+    ("sv", "Tolv civila dödades i Taiz i måndags, rapporterade Interfax, som hänvisade till källor i armén.", "källor i armén"),
+    ("en", "Twelve civilians were killed in Taiz, according to Interfax, which quoted military sources.", "military sources"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), CITING, ids=[lang for lang, *_ in CITING])
+def test_whom_an_agency_cites_is_nearest_the_fact(claims_of: Extract, lang: str, text: str, source: str) -> None:
+    [claim] = of_type(claims_of(text, lang), "killing")
+    assert [s.span.text for s in claim.attribution.sources] == [source]

@@ -29,10 +29,15 @@ STANCES: dict[str, Stance] = {
 MODALITIES: dict[str, Modality] = {"demanding": "demanded", "promising": "planned"}
 CLOSING = frozenset(',»«”“"')
 """What stands between words and the tag that tells whose they are; Danish ends a quote with "«"."""
+ASIDE = frozenset(",;:–—-")
 AGENT = frozenset({"agent"})
 ORIGINS = frozenset({"agent", "origin"})
+UNSAID = frozenset({"neutral", "committed"})
+"""Verbs that tell nothing under a negation: "har ikke bekreftet at …"; "tror ikke at …" does."""
 ANY_VERB = "…"
 """Behind a source, in a cue around it: any verb of saying ("etter det … …", with the source first)."""
+LONGEST_JOINT = 4
+"""Tokens, at most, of what joins two sources ("så vel som")."""
 WIDEST_SOURCE = 12
 """Tokens, at most, between the words of a cue around a source."""
 Construction = Literal["according", "verb", "quote", "back", "document"]
@@ -95,7 +100,7 @@ class Attributor:
         self.doc = scene.doc
         lexicon = scene.lexicon
         self._complementizers = frozenset(w for p in lexicon.connectives.get("complementizer", ()) for w in p)
-        self._joins = frozenset(p[0] for p in lexicon.connectives.get("and", ()))
+        self._joins = lexicon.single("and")
         self._demonstratives = frozenset(
             f for f, row in lexicon.pronouns.items() if row["person"] == "dem" or (row["person"] == "3" and row["animacy"] == "thing")
         )
@@ -104,6 +109,7 @@ class Attributor:
         )
         self._according = self._according_cues()
         self._both = self.scene.lexicon.single("both")
+        self._partings = self._joins | self.scene.lexicon.single("paired")
         self.norms: set[int] = set()
         """Tokens of agreements, laws and plans that something is done under: they tell of no event, and are no source."""
 
@@ -148,12 +154,17 @@ class Attributor:
 
     def _stops(self, token: Token) -> bool:
         return (
-            (self.scene.time_at(token) is not None and token.entity == "O")
+            (self.scene.time_at(token) is not None and token.entity == "O" and not self._is_age(token))
             or (
                 token.upos in {"VERB", "AUX"} and token.rel not in {"amod", "flat", "flat:name"} and token.entity == "O" and not self._is_title(token)
             )
             or token.lower in self._complementizers
         )
+
+    def _is_age(self, token: Token) -> bool:
+        """Whether a time tells how old somebody is: "*34 år* gamle Fatima"."""
+        behind = next(itertools.dropwhile(lambda t: self.scene.time_at(t) is not None, self.doc.tokens[token.i :]), None)
+        return behind is not None and behind.upos == "ADJ" and behind.rel == "amod" and behind.sentence == token.sentence
 
     def _is_title(self, token: Token) -> bool:
         """Whether a participle that the tagger took for a verb is somebody's title ("USA's *øverstkommanderende*")."""
@@ -219,9 +230,20 @@ class Attributor:
                     self.norms.add(norm)
                 elif links and not self._is_nobodys(links[0]):
                     cue = (self.doc.tokens[i].start, self.doc.tokens[first - 1].end)
-                    found.append(self._relayed(Frame(sentence.start, sentence.end, "according", cue, i, links)))
+                    found.append(self._relayed(Frame(*self._according_scope(i, links[0].head, sentence), "according", cue, i, links)))
                 break
         return found
+
+    def _according_scope(self, i: int, source: int, sentence: Sentence) -> tuple[int, int]:
+        """What a source answers for: the sentence, or the relative clause that it stands in before the main verb ("gruppen, som *ifølge FN* støttes av X, …")."""
+        for k in self.scene.clauses.chain(source):
+            clause = self.doc.tokens[k]
+            antecedent = self.doc.tokens[clause.head]
+            if clause.rel == "acl:relcl" and antecedent.i < i and antecedent.head > clause.i:
+                inside = [t for t in map(self.doc.tokens.__getitem__, self.doc.subtree(clause.i)) if t.upos != "PUNCT"]
+                if inside[0].i < i and inside[-1].i < antecedent.head:
+                    return inside[0].start, inside[-1].end
+        return sentence.start, sentence.end
 
     def _reads(self, i: int, words: tuple[str, ...], limit: int) -> bool:
         """Whether the tokens from ``i`` on are the given words; "…" is any verb of saying."""
@@ -260,11 +282,9 @@ class Attributor:
     def _links(self, i: int, limit: int) -> tuple[Link, ...]:
         """One source, or several joined by "og", from token ``i`` on."""
         found: list[Link] = []
-        while (
-            i < limit
-            and self.doc.tokens[i].lower in self._both
-            and any(t.lower in self._joins for t in self.doc.tokens[i : min(i + WIDEST_SOURCE, limit)])
-        ):
+        window = self.doc.tokens[i : min(i + WIDEST_SOURCE, limit)]
+        paired = bool(window) and window[0].lower in self._both and any(t.lower in self._partings for t in window)
+        while paired and i < limit and self.doc.tokens[i].lower in self._both:
             i += 1
         while i < limit:
             chunk = self._chunker.read(i, limit)
@@ -272,14 +292,19 @@ class Attributor:
                 break
             found.append(self._link(*chunk, limit))
             i = chunk[1]
-            if i < limit and (self.doc.tokens[i].lower in self._joins or (self.doc.tokens[i].text == "," and found)):
-                ahead = self._chunker.read(i + 1, limit)
-                if ahead is None or not self._coordinates(i, ahead, limit):
-                    break
-                i += 1
-                continue
-            break
+            joint = self._joint(i, limit, paired=paired)
+            ahead = self._chunker.read(i + joint, limit) if joint else None
+            if ahead is None or not (paired or self._coordinates(i, ahead, limit)):
+                break
+            i += joint
         return tuple(found)
+
+    def _joint(self, i: int, limit: int, *, paired: bool) -> int:
+        """How many tokens from ``i`` on join another source: "og", "så vel som", a comma, "som" after "såvel"; 0 for none."""
+        words = tuple(t.lower for t in self.doc.tokens[i : min(i + LONGEST_JOINT, limit)])
+        phrases = [p for p in self.scene.lexicon.connectives.get("and", ()) if words[: len(p)] == p]
+        pairs = [p for p in self.scene.lexicon.connectives.get("paired", ()) if paired and words[: len(p)] == p]
+        return max((len(p) for p in (*phrases, *pairs)), default=int(words[:1] == (",",)))
 
     def _coordinates(self, joint: int, ahead: tuple[int, int], limit: int) -> bool:
         """Whether the phrase after "og" or a comma is another source, not the start of another clause."""
@@ -336,11 +361,18 @@ class Attributor:
         if token.lower in self.scene.lexicon.modals and report.cls == "demanding" and not self._wants(token):
             return True
         if "VerbForm=Inf" not in token.feats:
-            return False
+            return report.cls in UNSAID and self._is_negated(token) and self._complement(token, self.doc.sentences[token.sentence].last)
         modal = next((t for t in self.doc.children(token.i, "aux") if t.lower in self.scene.lexicon.modals), None)
         if modal is None and self.doc.tokens[token.i - 1].text in CLOSING and not any(self.doc.children(token.i, "mark")):
             return False  # a past tense that looks like an infinitive: "…, melde politiet"
         return modal is None or any(self.scene.lexicon.negation.get(t.lower) for t in self.doc.children(token.i, "advmod", "cc", "det"))
+
+    def _is_negated(self, verb: Token) -> bool:
+        """Whether a verb or its subject has a negation: "har *ikke* bekreftet", "*verken* X eller Y har", "*ingen* av partene har"."""
+        subjects = list(self.doc.children(verb.i, "nsubj", "nsubj:pass"))
+        parts = [c for t in subjects for c in self.doc.children(t.i, "cc", "det", "advmod")]
+        parts += [*subjects, *self.doc.children(verb.i, "advmod", "cc")]
+        return any(self.scene.lexicon.negation.get(t.lower) for t in parts)
 
     def _wants(self, modal: Token) -> bool:
         """Whether a phrase stands behind "vil ha", as in "vil ha *offiserene* stilt for retten", and not the participle of a perfect ("vil ha *mistet*")."""
@@ -380,7 +412,7 @@ class Attributor:
         if opens and not self._complement(token, sentence.last):
             start, end = self._looking_back(s)
             return Frame(start, end, "back", cue, token.i, links, relays, cls=speech.report.cls)
-        start, end = self._content(token, links, s)
+        start, end = self._content(token, relays if relays and relays[0].start < token.start else links, s)
         return Frame(start, end, "verb", cue, token.i, links, relays, cls=speech.report.cls)
 
     def _told_by(self, speech: Speech, limit: int) -> tuple[Link, ...]:
@@ -388,8 +420,9 @@ class Attributor:
         token = speech.token
         if speech.report.cls == "hearing":
             return self._by_phrase(token, limit, ORIGINS)
-        if speech.report.cls == "citing" and self._complement(token, limit):
-            return self._links(token.i + 1, limit)
+        if speech.report.cls == "citing":
+            links = self._links(token.i + 1, limit)
+            return links if any(self._is_somebody(link) for link in links) else ()
         return ()
 
     def _saw(self, link: Link) -> bool:
@@ -414,6 +447,12 @@ class Attributor:
     def _fronted_pronoun(self, token: Token, first: int) -> bool:
         """Whether the sentence begins "Det opplyser …": a pronoun for what was told right before the verb of saying, not "*den* mistenker noen"."""
         return token.i == first + 1 and self.doc.tokens[first].lower in self.scene.lexicon.single("told")
+
+    def _points_left(self, token: Token, first: int) -> bool:
+        """Whether a pronoun before the verb stands for the words of the same sentence: "ti ble drept – *det* bekrefter politiet"."""
+        before = self.doc.tokens[token.i - 1]
+        told = before.i > first + 1 and before.lower in self.scene.lexicon.single("told")
+        return told and self.doc.tokens[before.i - 1].text in ASIDE and not self._complement(token, self.doc.sentences[token.sentence].last)
 
     def _only_thing(self, links: tuple[Link, ...]) -> bool:
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None) if links else None
@@ -442,7 +481,7 @@ class Attributor:
             if (
                 links
                 and self._is_nominal(links[0])
-                and not self._is_relay_object(token, links, s)
+                and (self._fronted_phrase(token, sentence.first) or self._is_set_in(token) or not self._is_relay_object(token, links, s))
                 and not self._opens_clause(links[-1], sentence.last)
             ):
                 return links
@@ -450,12 +489,40 @@ class Attributor:
             before = self._chunk_before(token, sentence.first)
             if before:
                 return before
+        former = self._coordinated_report(token, sentence)
+        if former is not None:
+            return self._speaker(former, s)
         subject = self.scene.clauses.subject(token.i)
         if subject is not None and subject.sentence == s and self.scene.time_at(subject) is None and subject.i != token.i:
             if subject.i < token.i:
                 return self._before(subject, token.i)
             return self._links(min(self.scene.clauses.noun_phrase(subject.i)[0], subject.i), sentence.last)
         return () if "VerbForm=Inf" in token.feats else self._links(after, sentence.last)
+
+    def _coordinated_report(self, token: Token, sentence: Sentence) -> Token | None:
+        """The verb of saying that another goes on for: "X *nekter* for at …, men *innrømmer* at …", whatever verb of the words between the tree joins it to."""
+        if not self._goes_on_saying(token):
+            return None
+        said = [t for t in self.doc.tokens[sentence.first : token.i - 1] if self._reports(t) is not None and "VerbForm=Inf" not in t.feats]
+        return next((t for t in reversed(said) if self._complement_follows(t) or self._tags(t) or any(self.doc.children(t.i, "ccomp"))), None)
+
+    def _tags(self, token: Token) -> bool:
+        """Whether a verb of saying stands behind its words: "…, opplyser hæren", "…, the army said"."""
+        subject = self.scene.clauses.own_subject(token.i)
+        first = min(token.i, self.scene.clauses.noun_phrase(subject.i)[0]) if subject is not None else token.i
+        return self.doc.tokens[first - 1].text in CLOSING
+
+    def _goes_on_saying(self, token: Token) -> bool:
+        """Whether a verb of saying without a subject and with "at" takes up another: "opplyser hæren *og legger til at*", "the army said, *adding that*"."""
+        before = self.doc.tokens[token.i - 1]
+        joins = before.upos == "CCONJ" or (before.text == "," and {"Tense=Pres", "VerbForm=Part"} <= token.feats)
+        reports = joins and self._complement_follows(token) and self._reports(token) is not None
+        return reports and token.head != token.i and self.scene.clauses.own_subject(token.i) is None
+
+    def _complement_follows(self, token: Token) -> bool:
+        """Whether "at" stands right behind a verb, particles and a preposition aside ("nekter for at")."""
+        ahead = itertools.dropwhile(lambda t: t.upos in {"ADP", "ADV", "PUNCT", "PART"}, self.doc.tokens[token.i + 1 : token.i + 5])
+        return token.upos in {"VERB", "AUX"} and next((t.lower in self._complementizers for t in ahead), False)
 
     def _opens_clause(self, link: Link, limit: int) -> bool:
         """Whether a phrase behind the verb is the subject of what is said: "gruppen, som …, sier *de* har drept"."""
@@ -474,13 +541,20 @@ class Attributor:
         before = self.doc.tokens[token.i - 1]
         if before.text in {",", "»", "”", '"', "«", "“", "?", "!", "–", "-"}:
             return True
-        if self._fronted_pronoun(token, first):
+        if self._fronted_pronoun(token, first) or self._fronted_phrase(token, first) or self._points_left(token, first):
             return True
         return (
             self.scene.time_at(before) is not None
             and self.scene.time_at(self.doc.tokens[first]) is not None
             and self.scene.time_at(before) == self.scene.time_at(self.doc.tokens[first])
         )
+
+    def _fronted_phrase(self, token: Token, first: int) -> bool:
+        """Whether a phrase with a preposition fills the place before the verb, and the subject stands behind it: "*På nettstedet* hevder geriljaen"."""
+        if self.doc.tokens[first].upos != "ADP" or not any(t.i > token.i for t in self.doc.children(token.i, "nsubj")):
+            return False
+        chunk = self._chunker.read(first + 1, token.i)
+        return chunk is not None and chunk[1] == token.i
 
     def _skip(self, i: int, limit: int) -> int:
         """Over adverbs and time expressions after the verb."""
@@ -554,7 +628,7 @@ class Attributor:
     def _content(self, token: Token, links: tuple[Link, ...], s: int) -> tuple[int, int]:
         """Characters of what is said: before the comma of a postposed tag, else from the verb to the end of the sentence."""
         sentence = self.doc.sentences[s]
-        comma = token.i - 1
+        comma = self._tag_start(token) - 1
         while comma > sentence.first and self.scene.time_at(self.doc.tokens[comma]) is not None:
             comma -= 1
         postposed = comma > sentence.first and self.doc.tokens[comma].text in CLOSING | {"?", "!"}
@@ -564,15 +638,50 @@ class Attributor:
         if tagged is not None:
             return sentence.start, tagged
         if postposed and follows and not self._complement_before_comma(token, sentence.last):
-            return sentence.start, self.doc.tokens[comma].start
+            aside = not any(
+                t.upos == "VERB" and t.lower not in self.scene.lexicon.auxiliaries for t in self.doc.tokens[sentence.first : comma]
+            ) and self._goes_on_after(links, sentence)
+            return sentence.start, sentence.end if aside else self.doc.tokens[comma].start
+        if self._points_left(token, sentence.first):
+            return sentence.start, self.doc.tokens[token.i - 2].start
+        if self._tells_of_subject(token, links, sentence):
+            return sentence.start, token.start
         return token.end, right
+
+    def _tag_start(self, token: Token) -> int:
+        """Where the words of a verb of saying begin: at the auxiliary of a perfect around its subject ("…, *har* politiet *opplyst*")."""
+        subjects = [t.i for t in self.doc.children(token.i, "nsubj")]
+        return min((t.i for t in self.doc.children(token.i, "aux") if any(t.i < k < token.i for k in subjects)), default=token.i)
+
+    def _is_set_in(self, token: Token) -> bool:
+        """Whether a verb of saying stands behind an auxiliary and a comma: "leiren ble, *forteller* beboere, truffet"."""
+        return self.doc.tokens[token.i - 1].text == "," and self.doc.tokens[token.i - 2].lower in self.scene.lexicon.auxiliaries
+
+    def _goes_on_after(self, links: tuple[Link, ...], sentence: Sentence) -> bool:
+        """Whether a tag is set into the clause that it tells of: "leiren ble, *forteller beboere*, truffet av granater"."""
+        behind = [t for t in self.doc.tokens[links[-1].head : sentence.last] if t.start >= links[-1].end]
+        comma = next((k for k, t in enumerate(behind) if t.text == ","), None)
+        return comma is not None and any(t.upos in {"VERB", "AUX"} for t in behind[comma + 1 : comma + 2])
+
+    def _tells_of_subject(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> bool:
+        """Whether what is said stands as subject before a passive: "*opplysningene om at hæren drepte sivile* avvises av regjeringen"."""
+        subject = self._clause_before(token, sentence) or self.scene.clauses.own_subject(token.i)
+        passive = self._is_passive(token) or any(r.form == "passive" for r in self.scene.lexicon.reporting.get(token.lower, ()))
+        if not passive or subject is None or not sentence.first <= subject.i < token.i < links[0].head or self._complement(token, sentence.last):
+            return False
+        return not self._is_negated(token) and all(self._is_somebody(link) for link in links)
+
+    def _clause_before(self, token: Token, sentence: Sentence) -> Token | None:
+        """The clause that is the subject: "*at hæren bombet sykehuset*, ble bekreftet av X"."""
+        opens = self.doc.tokens[sentence.first].lower in self._complementizers
+        return next(self.doc.children(token.i, "advcl", "csubj", "ccomp"), None) if opens else None
 
     def _subject_first_tag(self, token: Token, links: tuple[Link, ...], sentence: Sentence) -> int | None:
         """ "…, investigators said on Saturday.": where what is said ends before a tag with its subject first; ``None`` where words follow the verb."""
         first = next(iter(self.doc.tokens_between(links[0].start, links[0].end)), None)
         if first is None or first.i >= token.i or first.i - 1 <= sentence.first or self.doc.tokens[first.i - 1].text not in CLOSING:
             return None
-        rest = self.doc.tokens[token.i + 1 : sentence.last]
+        rest = list(itertools.takewhile(lambda t: not self._goes_on_saying(t), self.doc.tokens[token.i + 1 : sentence.last]))
         inner = {"advcl", "acl", "acl:relcl"}
         when = {i for t in rest if t.rel in inner and t.head >= token.i for i in self.doc.subtree(t.i)}
         says_more = any((t.upos in {"VERB", "AUX"} and t.i not in when) or t.lower in self._complementizers for t in rest)
@@ -600,6 +709,8 @@ class Attributor:
         for t in self.doc.tokens[token.i + 1 : limit]:
             if t.lower in self._complementizers:
                 return True
+            if self._goes_on_saying(t):
+                return False
             if t.text in {",", ";", ":"} and not (t.i + 1 < limit and self.doc.tokens[t.i + 1].lower in self._complementizers):
                 return False
         return False
@@ -637,7 +748,7 @@ class Attributor:
                 document = t
             if roles & {"origin", "agent"} and (channel is not None or t.i <= token.i + 3):
                 links = self._links(t.i + 1, limit if limit > t.i + 1 else sentence.last)
-                if links:
+                if links and (channel is not None or speech.report.form != "passive" or not self._is_place(self.doc.tokens[links[0].head])):
                     return Frame(
                         *self._content(token, links, s),
                         "document",
@@ -661,8 +772,12 @@ class Attributor:
             return None
         tokens = self.doc.tokens[chunk[0] : chunk[1]]
         noun = next((t for t in tokens if t.upos in {"NOUN", "PROPN"}), tokens[0])
-        told = "origin" in roles and not noun.entity.endswith(("LOC", "GPE")) and self.scene.time_at(noun) is None
+        told = "origin" in roles and not self._is_place(noun) and self.scene.time_at(noun) is None
         return self._link(*chunk, token.i) if told or any(self._is_document(t) for t in tokens) else None
+
+    @staticmethod
+    def _is_place(token: Token) -> bool:
+        return token.entity.endswith(("LOC", "GPE"))
 
     def _is_document(self, token: Token) -> bool:
         return self._is_channel(token) or any(kind == "document" for kind, _ in self.scene.lexicon.roles.of(token.lower)[0])

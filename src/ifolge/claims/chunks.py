@@ -71,7 +71,7 @@ class Chunker:
                 if token.rel not in {"nmod:poss", "det"}:
                     return k + 1
             elif token.upos in INSIDE or token.entity != "O" or token.rel in {"amod", "flat", "flat:name", "nmod:poss"}:
-                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS
+                nominal = nominal or token.upos in NAMES or token.entity != "O" or token.upos in {"NUM", "ADJ"} or token.rel in ARGUMENTS | {"amod"}
             elif self._is_title(token):
                 nominal = True
             elif nominal and token.lower in GENITIVES:
@@ -94,16 +94,17 @@ class Chunker:
 
     def _is_inner_subject(self, token: Token) -> bool:
         """Whether a relative clause without a pronoun begins: "kilder *AFP* har snakket med"; where the parser missed it, its verb has two subjects."""
-        before = self.doc.tokens[token.i - 1]
+        verb, before = self.doc.tokens[token.head], self.doc.tokens[token.i - 1]
         several = before.upos == "NOUN" and bool({"Number=Plur", "Definite=Ind"} & before.feats)
         two = several and token.entity.endswith("ORG") and before.rel == "nsubj" and before.head == token.head
-        return token.rel == "nsubj" and token.head > token.i and (two or self.doc.tokens[token.head].rel == "acl:relcl")
+        return token.rel == "nsubj" and verb.i > token.i and (two or (before.head != token.i and verb.rel in {"acl:relcl", "advcl"}))
 
     @staticmethod
     def _begins_another(before: Token, token: Token) -> bool:
         """Whether a determiner, numeral or adjective right after a noun opens another phrase, or a noun after a definite one; after a genitive it goes on."""
         noun = token.upos == "NOUN" and "Definite=Def" in before.feats and token.rel not in {"compound", "appos", "nmod"}
-        opens = (token.upos in {"DET", "NUM", "ADJ"} or noun) and token.entity == "O" and token.rel not in {"flat", "flat:name"}
+        measured = before.head == token.i  # "34 *år gamle* Fatima"
+        opens = ((token.upos in {"DET", "NUM", "ADJ"} and not measured) or noun) and token.entity == "O" and token.rel not in {"flat", "flat:name"}
         return opens and before.upos in NAMES and "Case=Gen" not in before.feats and not before.lower.endswith(("s", "'", "’"))
 
     def _grow(self, end: int, limit: int) -> int:

@@ -29,7 +29,7 @@ from ifolge.claims.statements import BIOGRAPHICAL, describes_source, find_statem
 from ifolge.claims.triggers import HARM, Trigger, find_triggers
 from ifolge.grounding.english import singular_of
 from ifolge.grounding.place import PlaceMention
-from ifolge.parsing.document import Document, Token
+from ifolge.parsing.document import Document, Sentence, Token
 from ifolge.records import Attribution, Claim, Count, Extractor, Modality, Participant, Place, Polarity, Source, Span, Time
 
 GENERIC = frozenset({"people", "person", "persons", "victims"})
@@ -310,10 +310,15 @@ class _Extraction:
         if sentence.i == 0:
             return []
         before = self.doc.sentences[sentence.i - 1]
-        if before.block != sentence.block:
+        if before.block != sentence.block or self._turns_away(sentence):
             return []
         found = [v for v in self.voices.voices if before.start <= v.frame.cue[0] < before.end and v.sources and v.frame.cls != "denying"]
         return found[-1:]
+
+    def _turns_away(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with words that lead to something else than what was told before ("I mellomtiden …", "Tidligere på måneden …")."""
+        words = tuple(t.lower for t in self.doc.tokens[sentence.first : sentence.last])
+        return any(words[: len(turn)] == turn for turn in self.scene.lexicon.connectives.get("turn", ()))
 
     def _parties(self, draft: Draft, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         agents, targets = self.participants.of(draft.trigger, "asserted")

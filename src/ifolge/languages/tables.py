@@ -325,11 +325,11 @@ TABLES: dict[str, Table] = {
                     "subset (blant dem, hvorav), additive, total, cause (da, etter at: the event in the clause caused the toll), simultaneous (samtidig), correction (først meldt, rettelse), "
                     "purpose (for å), continuation (la til, tilføyer), and, or, complementizer (at), infinitive (å), union (eller), called (kaller seg: the name that a speaker gives himself), "
                     "part (noe å gjøre med: a part in something), behind (stå bak: to be the author), anonymity (navnet, anonym: what a source asks to be), "
-                    "untrue (falsk, feil: said of what was told), true (sant, stemmer: untrue where negated), told (det, dette: for what was told), "
-                    "both (både, såvel: before parties that are joined), question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
+                    "untrue (falsk, feil: said of what was told), true (sant, stemmer: untrue where negated), told (det, dette: for what was told), turn (i mellomtiden: opens what the source before did not tell), "
+                    "both (både, såvel: before parties that are joined), paired (som: joins them after it), question (hvem: opens an embedded question), quantity (hvor mange), unknown (uklart: nobody knows what is asked), "
                     "campaign (offensiv: a course of attacks, never one attack named again)",
                     _values(
-                        "anonymity behind both called campaign part untrue true told subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
+                        "anonymity behind both paired called campaign part untrue true told turn subset additive total cause simultaneous correction purpose continuation and or complementizer infinitive union "
                         "temporal concession question quantity unknown"
                     ),
                 ),

@@ -21,8 +21,6 @@ SPOKESPERSON = "kind:spokesperson"
 SEEN_SPOKESPERSON = "actor_role_seen:spokesperson"
 """Why an actor is a guess: whom a bare spokesman can speak for among those named before."""
 BOTH = frozenset({"kind:parties", "kind:both-sides"})
-SEATED = frozenset({"embassy", "consulate", "office", "headquarters", "mission", "delegation"})
-"""Kinds of places that speak for whose they are."""
 MESSAGES = frozenset({"kind:document", "kind:statement"})
 SPOKEN_FOR = (PARTIES | {"international_organisation", "ngo"}) - {"civilians"}
 GUESSED = frozenset({"actor_organ_country", "actor_organ_seen", "actor_named_unknown"})
@@ -160,8 +158,6 @@ class Voices:
             actor = self._apposed(link) or self._part_of(link) or self._employer(link) or self._same_head(link) or actor
         if actor is not None:
             actor = self._same_kind(link, actor) or self._same_army(link, actor) or actor
-        if actor is not None and actor.id.startswith("kind:") and actor.name.split()[-1] in SEATED:
-            actor = self._seated(link) or actor
         if actor is not None and (actor.id == SPOKESPERSON or actor.reason == SEEN_SPOKESPERSON):
             actor = self._speaks_for(link) or actor
         return actor
@@ -259,17 +255,6 @@ class Voices:
                 span = self.doc.token_span(*self.scene.clauses.noun_phrase(named.i, extended=True))
                 return self.cast.resolve(min(span.start, other.start), span.end)
         return None
-
-    def _seated(self, link: Link) -> Actor | None:
-        """Whose an office or embassy is, by what stands before it or in it: "*USA:s* ambassad", "*Den franske* ambassaden", "*FN*-kontoret"."""
-        head = self.doc.tokens[link.head]
-        nouns = [t for t in self._tokens(link) if any(k.english.split()[-1] in SEATED for k in self.scene.lexicon.kinds.of(t.lower)[0])]
-        head = nouns[0] if nouns else head
-        inside = [(m.start, m.end) for m in self.scene.within(self.scene.actors, head.start, head.end) if m.start == head.start]
-        before = [(link.start, self.doc.tokens[head.i - 1].end)] if head.start > link.start else []
-        named = (self.cast.resolve(start, end) for start, end in (*before, *inside))
-        owners = (a.affiliation if a is not None and a.kind == "person" else a for a in named)
-        return next((a for a in owners if a is not None and a.kind in SPOKEN_FOR and not a.id.startswith("kind:")), None)
 
     def _speaks_for(self, link: Link) -> Actor | None:
         """For whom a bare spokesman speaks: the organisation that spoke last, in this paragraph or the one before; where none did, the one that acted."""

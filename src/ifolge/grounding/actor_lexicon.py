@@ -126,7 +126,7 @@ class Lexicon:
             self._add("role", row)
 
     def _add(self, table: Literal["epithet", "role", "kind"], row: Row) -> None:
-        spaced = self.pack.lang == "en" and table == "role"
+        spaced = table == "role"  # "chief-of-staff", as people write it
         for form in [row["forms"]] if table == "epithet" and ";" not in row["forms"] else cells(row):
             form = form.lower()
             for written in dict.fromkeys((form, form.replace("-", " ") if spaced else form)):

@@ -90,7 +90,7 @@ class Gazetteer:
         )
         asked, asked_bare = plain(name), bare(name)
         entries = [_entry(*row) for row in rows]
-        return tuple([(entry, score) for entry in entries if (score := _agreement(entry, asked, asked_bare))])
+        return tuple([(entry, score) for entry in entries if (score := 1.0 if entry.name == name else _agreement(entry, asked, asked_bare))])
 
     def _alike(self, name: str, country: str) -> tuple[tuple[GazetteerEntry, float], ...]:
         """Places of a country whose names have the consonants of this one, with their likeness (below 0.9)."""

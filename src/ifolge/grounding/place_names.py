@@ -46,7 +46,7 @@ class Name(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    """Words with their gaps; the first of a sentence or line is marked."""
+    """The words of a text; the first of a sentence or line is marked."""
     found: list[Word] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -74,7 +74,7 @@ class NameReader:
         self.language = language
         self.atlas = atlas
         self.words = words_of(text)
-        self.blocked = [any(s < w.end and w.start < e for s, e in exclude) for w in self.words]
+        self.blocked = [bool(exclude) and any(s < w.end and w.start < e for s, e in exclude) for w in self.words]
 
     def name_at(self, i: int) -> Name | None:
         """The place name that begins at word ``i``, ``None`` where there is none."""

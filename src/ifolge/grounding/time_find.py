@@ -515,8 +515,8 @@ def _bound(readings: list[list[Reading]], items: list[_Item]) -> list[_Item]:
     for item in items:
         kind = item.kind.rstrip("~")
         opener = None
-        if kind in _BOUNDABLE and "weekday_gen" not in dict(item.data):
-            toward = "toward" in dict(item.data)
+        if kind in _BOUNDABLE and "weekday_gen" not in (told := {k for k, _ in item.data}):
+            toward = "toward" in told
             opener = _opened(readings, item.first + toward, floor, "since", "until") or _outbreak(readings, item.first, floor)
         if opener is not None:
             pairs = (("of", kind), *((f"of.{k}", v) for k, v in item.data if k != "toward"))

@@ -117,7 +117,10 @@ def key_hash(name: str) -> int:
 
 def sounds(name: str) -> str:
     """One letter for each sound class, vowels kept. The reading is the English one: ``ch`` as in Chernihiv, ``j`` as in Jabalia."""
-    words = _without_articles(_WORD.findall(_without_marks(_MARKS.sub("", name.lower().translate(_SOUNDS)))))
+    low = name.lower()
+    if low.isascii() and low.isalnum():
+        return _word_sounds(low)
+    words = _without_articles(_WORD.findall(_without_marks(_MARKS.sub("", low.translate(_SOUNDS)))))
     return "".join(_word_sounds(w) for w in words)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-# Digits first: dates, clock times, numbers with separators, digits with a suffix (14-tiden, 1990s, 5:e), plain digits; then words; then any other sign.
+# Words; dates, clock times, numbers with separators, digits with a suffix (14-tiden, 1990s, 5:e), plain digits; then any other sign.
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)|\d{1,2}/\d{1,2}-\d{4}(?!\w)"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\w)|\d{1,2}/\d{1,2}-\d{4}(?!\w)"
     r"|\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)?|\d{1,2}[.:]\d{2}(?::\d{2})?(?!\d)|\d+[.,/]\d+(?!\w)"
-    r"|\d+(?:[-‑'’:]?[^\W\d_]+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
+    r"|\d+(?:[-‑'’:]?[^\W\d_]+)+|\d+|[^\w\s]"
 )
 
 

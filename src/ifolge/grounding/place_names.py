@@ -199,10 +199,11 @@ class NameReader:
     def is_place_word(self, i: int) -> bool:
         """Whether word ``i`` is a type noun, a compass word, a demonym or a preposition of place."""
         lower = self.words[i].lower
+        alone = (lower,)
         return (
-            (lower,) in self.language.nouns
+            alone in self.language.nouns
             or lower in self.language.adjectives
-            or (lower,) in self.language.adverbs
-            or (lower,) in self.language.relations
+            or alone in self.language.adverbs
+            or alone in self.language.relations
             or (lower in self.language.demonyms and self.atlas.standing(self.words[i].text) < 2)
         )

@@ -10,7 +10,8 @@ from ifolge.languages import pack
 GENITIVES = (":s", "'s", "’s", "s", "'", "’")
 LONGEST_PHRASE = 5  # words in the longest relation ("i den østlige utkanten av" is read piece by piece)
 _SINGULAR = frozenset({"en", "et", "a", "n"})  # definite endings that no plural of a place noun has
-_SHORTEST_TAIL = 4  # letters of a closed compound's last part: shorter ones are chance endings
+_SHORTEST_HEAD = 3  # letters of a closed compound's first part
+_SHORTEST_TAIL = 4  # letters of its last part: shorter ones are chance endings
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class PlaceWords:
         """Ways to take a type noun off a compound: (first part, kind of place). "Idlib-provinsen", "Bekaadalen", "Helmandprovinsens"."""
         found = []
         base, hyphen, last = word.rpartition("-")
+        if not hyphen and len(word) < _SHORTEST_HEAD + _SHORTEST_TAIL:
+            return []
         if hyphen and base:
             kind = self.tails.get(last.lower()) or self.tails.get(ungenitive(last.lower()))
             return [(base, kind)] if kind else []
         lower = word.lower()
         for form in dict.fromkeys((lower, lower if lower in self.tails else ungenitive(lower))):
             if form[-_SHORTEST_TAIL:] in self.ends:
-                for size in range(len(form) - 3, _SHORTEST_TAIL - 1, -1):
+                for size in range(len(form) - _SHORTEST_HEAD, _SHORTEST_TAIL - 1, -1):
                     kind = self.tails.get(form[-size:])
                     if kind:
                         found.append((word[: len(form) - size], kind))

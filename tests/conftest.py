@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# How long an example takes says nothing here: the first one loads the tables of a language, and other programs share the processor.
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
-"""How long an example takes says nothing here: the first one loads the tables of a language, and other programs share the processor."""
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("IFOLGE_SHARED", ROOT.parent / "shared"))

@@ -85,7 +85,7 @@ class Antecedents:
                 continue
             actor = self._resolve(*self._span(token))
             unknown = actor is not None and actor.reason == "actor_named_unknown"
-            if actor is not None and not (unknown and (token.upos == "NOUN" or token.entity.endswith(("LOC", "GPE")))):
+            if actor is not None and not (unknown and (token.upos == "NOUN" or token.entity.endswith("LOC"))):
                 yield token, actor
 
     def _span(self, token: Token) -> tuple[int, int]:

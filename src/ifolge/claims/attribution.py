@@ -36,8 +36,6 @@ UNSAID = frozenset({"neutral", "committed"})
 """Verbs that tell nothing under a negation: "har ikke bekreftet at …"; "tror ikke at …" does."""
 ANY_VERB = "…"
 """Behind a source, in a cue around it: any verb of saying ("etter det … …", with the source first)."""
-LONGEST_JOINT = 4
-"""Tokens, at most, of what joins two sources ("så vel som")."""
 WIDEST_SOURCE = 12
 """Tokens, at most, between the words of a cue around a source."""
 Construction = Literal["according", "verb", "quote", "back", "document"]
@@ -301,10 +299,8 @@ class Attributor:
 
     def _joint(self, i: int, limit: int, *, paired: bool) -> int:
         """How many tokens from ``i`` on join another source: "og", "så vel som", a comma, "som" after "såvel"; 0 for none."""
-        words = tuple(t.lower for t in self.doc.tokens[i : min(i + LONGEST_JOINT, limit)])
-        phrases = [p for p in self.scene.lexicon.connectives.get("and", ()) if words[: len(p)] == p]
-        pairs = [p for p in self.scene.lexicon.connectives.get("paired", ()) if paired and words[: len(p)] == p]
-        return max((len(p) for p in (*phrases, *pairs)), default=int(words[:1] == (",",)))
+        joins = [p for cls in (("and", "paired") if paired else ("and",)) for p in self.scene.lexicon.connectives.get(cls, ())]
+        return max((len(p) for p in (*joins, (",",)) if i + len(p) <= limit and self.scene.reads(i, p)), default=0)
 
     def _coordinates(self, joint: int, ahead: tuple[int, int], limit: int) -> bool:
         """Whether the phrase after "og" or a comma is another source, not the start of another clause."""
@@ -748,7 +744,7 @@ class Attributor:
                 document = t
             if roles & {"origin", "agent"} and (channel is not None or t.i <= token.i + 3):
                 links = self._links(t.i + 1, limit if limit > t.i + 1 else sentence.last)
-                if links and (channel is not None or speech.report.form != "passive" or not self._is_place(self.doc.tokens[links[0].head])):
+                if links and (channel is not None or speech.report.form != "passive" or not self.doc.tokens[links[0].head].entity.endswith("LOC")):
                     return Frame(
                         *self._content(token, links, s),
                         "document",
@@ -772,12 +768,8 @@ class Attributor:
             return None
         tokens = self.doc.tokens[chunk[0] : chunk[1]]
         noun = next((t for t in tokens if t.upos in {"NOUN", "PROPN"}), tokens[0])
-        told = "origin" in roles and not self._is_place(noun) and self.scene.time_at(noun) is None
+        told = "origin" in roles and not noun.entity.endswith("LOC") and self.scene.time_at(noun) is None
         return self._link(*chunk, token.i) if told or any(self._is_document(t) for t in tokens) else None
-
-    @staticmethod
-    def _is_place(token: Token) -> bool:
-        return token.entity.endswith(("LOC", "GPE"))
 
     def _is_document(self, token: Token) -> bool:
         return self._is_channel(token) or any(kind == "document" for kind, _ in self.scene.lexicon.roles.of(token.lower)[0])

@@ -317,8 +317,7 @@ class _Extraction:
 
     def _turns_away(self, sentence: Sentence) -> bool:
         """Whether a sentence opens with words that lead to something else than what was told before ("I mellomtiden …", "Tidligere på måneden …")."""
-        words = tuple(t.lower for t in self.doc.tokens[sentence.first : sentence.last])
-        return any(words[: len(turn)] == turn for turn in self.scene.lexicon.connectives.get("turn", ()))
+        return any(self.scene.reads(sentence.first, turn) for turn in self.scene.lexicon.connectives.get("turn", ()))
 
     def _parties(self, draft: Draft, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         agents, targets = self.participants.of(draft.trigger, "asserted")

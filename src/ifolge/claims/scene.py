@@ -467,10 +467,13 @@ class Scene:
     def hedge(self, token: Token) -> tuple[Modality, str, int] | None:
         """(modality, kind, words) of a hedge that begins at a token."""
         for words, modality, kind in hedges(self.lang).get(token.lower, ()):
-            following = [t.lower for t in self.doc.tokens[token.i : token.i + len(words)]]
-            if tuple(following) == words:
+            if self.reads(token.i, words):
                 return modality, kind, len(words)
         return None
+
+    def reads(self, i: int, words: tuple[str, ...]) -> bool:
+        """Whether the tokens from ``i`` on are the given words."""
+        return tuple(t.lower for t in self.doc.tokens[i : i + len(words)]) == words
 
     def opens_clause(self, i: int) -> bool:
         """Whether a complementizer or infinitive mark stands at a token ("om at", "om å")."""
@@ -488,8 +491,7 @@ class Scene:
         """(modality, cue) of an impersonal cue in a clause ("meldes", "angivelig"); ``over`` is a token that it must hold."""
         for token in clause:
             for words, modality, _ in hearsay(self.lang).get(token.lower, ()):
-                stands = tuple(t.lower for t in self.doc.tokens[token.i : token.i + len(words)]) == words
-                if stands and modality != "asserted" and (over is None or token.i <= over < token.i + len(words)):
+                if self.reads(token.i, words) and modality != "asserted" and (over is None or token.i <= over < token.i + len(words)):
                     return modality, token.text
         return None
 

@@ -213,13 +213,13 @@ class Voices:
 
     def _apposed(self, link: Link) -> Actor | None:
         """ "et medlem av parlamentet, Ida Holm": the person named behind the comma."""
-        tokens = self.doc.tokens_between(link.start, link.end)
+        tokens = self._tokens(link)
         name = next((b for a, b in pairwise(tokens) if a.text == "," and b.entity.endswith("PER")), None)
         return self.cast.resolve(name.start, link.end) if name is not None else None
 
     def _part_of(self, link: Link) -> Actor | None:
         """ "en av militsens ledere", "to av dem": those of whom the speaker is one."""
-        tokens = self.doc.tokens_between(link.start, link.end)
+        tokens = self._tokens(link)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
         if not cut or any(t.upos not in {"PRON", "NUM", "DET", "ADJ", "ADV"} or self.scene.lexicon.roles.of(t.lower)[0] for t in tokens[:cut]):
             return None
@@ -231,7 +231,7 @@ class Voices:
 
     def _employer(self, link: Link) -> Actor | None:
         """For whom a speaker without a name works: the organisation behind the preposition ("en medarbeider i hjelpeorganisasjonen")."""
-        tokens = self.doc.tokens_between(link.start, link.end)
+        tokens = self._tokens(link)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), None)
         if not cut or cut + 1 >= len(tokens) or tokens[cut + 1].lower in self.scene.lexicon.pronouns:
             return None  # "slektninger av dem"
@@ -243,7 +243,7 @@ class Voices:
 
     def _same_head(self, link: Link) -> Actor | None:
         """Whom a bare definite noun means that ends as a noun before it did ("kontoret" after "FNs menneskerettighetskontor")."""
-        tokens = self.doc.tokens_between(link.start, link.end)
+        tokens = self._tokens(link)
         cut = next((k for k, t in enumerate(tokens) if t.upos == "ADP"), len(tokens))
         head = tokens[cut - 1] if cut else None
         if head is None or head.upos != "NOUN" or cut > 2 or len(head.lemma) < SHORTEST_HEAD or not self.scene.is_definite(head):
@@ -287,21 +287,17 @@ class Voices:
 
     def _core(self, link: Link) -> Actor | None:
         """Who the phrase before its first preposition is ("Liu i Genève")."""
-        tokens = self.scene.doc.tokens_between(link.start, link.end)
+        tokens = self._tokens(link)
         cut = next((k for k, t in enumerate(tokens) if k and t.upos == "ADP"), None)
         return self.cast.resolve(link.start, tokens[cut - 1].end) if cut else None
 
     def _kind(self, link: Link, actor: Actor | None) -> SourceKind:
-        roles = [r for t in self.scene.doc.tokens_between(link.start, link.end) for r in self.scene.lexicon.roles.of(t.lower)[0]]
+        roles = [r for t in self._tokens(link) for r in self.scene.lexicon.roles.of(t.lower)[0]]
         for kind, _ in roles:
             if kind in ROLE_KINDS and (actor is None or actor.kind not in {"media", "ngo"}):
                 return ROLE_KINDS[kind]
         if actor is None:
-            return (
-                "document"
-                if any(t.lower in self.scene.lexicon.channels for t in self.scene.doc.tokens_between(link.start, link.end))
-                else "anonymous"
-            )
+            return "document" if any(t.lower in self.scene.lexicon.channels for t in self._tokens(link)) else "anonymous"
         side = actor.affiliation.kind if actor.affiliation is not None else actor.kind
         return KINDS[side]
 

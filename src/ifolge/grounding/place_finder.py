@@ -75,7 +75,7 @@ class Finder:
         return self._join_borders([m for m in free if self._credible(m, free)])
 
     def _joined(self, first: int, last: int) -> bool:
-        """Whether nothing but spaces stands between word ``first`` and word ``last``."""
+        """Whether there is a word ``first``, and nothing but spaces between the words from it to word ``last``."""
         return self.runs[last] <= first
 
     def _phrase(self, first: int, end: int) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ class Finder:
     def _determiner(self, i: int) -> int:
         """The first word of a determiner right before word ``i`` ("det østlige Syrien", "store deler av Idlib"), ``i`` where there is none."""
         for size in (3, 2, 1):
-            if i >= size and self._joined(i - size, i) and self._phrase(i - size, i) in self.language.determiners:
+            if self._joined(i - size, i) and self._phrase(i - size, i) in self.language.determiners:
                 return i - size
         return i
 
@@ -187,7 +187,7 @@ class Finder:
     def _noun_ending(self, i: int) -> tuple[int, str] | None:
         """The type noun that ends right before word ``i``: (its first word, kind)."""
         for size in (3, 2, 1):
-            if i >= size and self._joined(i - size, i):
+            if self._joined(i - size, i):
                 kind = self.language.nouns.get(self._phrase(i - size, i)) or self._compound_noun(i - size, size)
                 if kind and kind not in ("country", "outskirts"):
                     return i - size, kind
@@ -240,14 +240,14 @@ class Finder:
         at = self._determiner(left)
         for size in range(LONGEST_PHRASE, 0, -1):
             begin = at - size
-            if begin >= self.runs[at] and (relation := self.language.relations.get(self._phrase(begin, at))):
+            if self._joined(begin, at) and (relation := self.language.relations.get(self._phrase(begin, at))):
                 return self._with_compass(relation, begin)
         return "", left, None
 
     def _with_compass(self, relation: str, begin: int) -> tuple[str, int, float | None]:
         for size in (4, 3, 2, 1):
             start = begin - size
-            if start >= self.runs[begin] and self._phrase(start, begin) in self.language.adverbs:
+            if self._joined(start, begin) and self._phrase(start, begin) in self.language.adverbs:
                 if relation == "in":
                     return "compass", start, None
                 if relation in ("of", "from"):

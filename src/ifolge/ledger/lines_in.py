@@ -12,6 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Date, Table, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from ifolge.errors import fail
 from ifolge.ledger import schema
@@ -20,7 +22,7 @@ from ifolge.ledger.opening import reading
 from ifolge.ledger.rows import Row, place_key
 from ifolge.ledger.schema import Moment
 from ifolge.ledger.store import Store
-from ifolge.ledger.writing import Known, Placed, insert_missing, insert_rows, learn_places, next_id, parts, store_claims
+from ifolge.ledger.writing import Known, Placed, insert_rows, learn_places, next_id, parts, store_claims
 from ifolge.records import Claim, Incident
 
 LINES_AT_ONCE = 2000
@@ -91,8 +93,15 @@ def _read(line: str, name: str, number: int) -> Row:
     return row
 
 
+def _insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, passing over those that a key of the table says are there."""
+    if rows:
+        make = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+        connection.execute(make(table).on_conflict_do_nothing(), rows)
+
+
 def _plain(table: Table, connection: Connection, rows: Sequence[Row], known: Known) -> None:
-    insert_missing(connection, table, [{column.name: _typed(column.type, row[table.name][column.name]) for column in table.c} for row in rows])
+    _insert_missing(connection, table, [{column.name: _typed(column.type, row[table.name][column.name]) for column in table.c} for row in rows])
 
 
 def _incidents(connection: Connection, rows: Sequence[Row], known: Known) -> None:
@@ -105,7 +114,7 @@ def _incidents(connection: Connection, rows: Sequence[Row], known: Known) -> Non
         | {"record": record.to_json(), "place": known.places[place_key(record.place)] if record.place else None}
         for row, record in zip(rows, records, strict=True)
     ]
-    insert_missing(connection, table, filled)
+    _insert_missing(connection, table, filled)
 
 
 def _extractions(connection: Connection, rows: Sequence[Row], known: Known) -> None:
@@ -154,13 +163,13 @@ def _judgements(connection: Connection, rows: Sequence[Row], known: Known) -> No
         filled = {column.name: _typed(column.type, told[column.name]) for column in columns} | {"state": state, "value": value}
         if connection.execute(select(schema.judgement.c.number).where(schema.judgement.c.judgement_id == told["judgement_id"])).first():
             continue
-        insert_missing(connection, schema.judgement, [filled])
+        _insert_missing(connection, schema.judgement, [filled])
         at = row["attached"]
         if at is not None:
             joined = select(claim.c.id).join(made, claim.c.extraction == made.c.id)
             number = connection.execute(joined.where(claim.c.claim_id == at["claim_id"], made.c.extractor == at["extractor"])).scalar()
             attached = {"judgement_id": told["judgement_id"], "claim": number, "fit": at["fit"], "differs": at["differs"]}
-            insert_missing(connection, schema.attachment, [attached])
+            _insert_missing(connection, schema.attachment, [attached])
 
 
 def _extraction_ids(connection: Connection, documents: Iterable[str]) -> dict[tuple[str, str], int]:

@@ -289,9 +289,9 @@ def drop_indexes(connection: Connection) -> None:
 
 def complete_indexes(engine: Engine, where: str) -> None:
     """Make those of the indexes that a filling (``Store.filling``) left to be made; only where one lacks is the ledger written to."""
+    if engine.dialect.name != "sqlite":
+        return
     with reading(engine, where) as connection:
-        if connection.dialect.name != "sqlite":
-            return
         there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
     if _INDEX_NAMES - there:
         with writing(engine, where) as connection:

@@ -163,9 +163,10 @@ class Store:
         Meanwhile questions are answered rightly, but slowly. Where it ends by an error or is killed, the next opening for writing makes the indexes. A ledger with
         claims, or on PostgreSQL, is filled as ever.
         """
-        with self.writing() as connection:
-            if connection.dialect.name == "sqlite" and connection.execute(select(schema.claim.c.id).limit(1)).first() is None:
-                drop_indexes(connection)
+        if self.engine.dialect.name == "sqlite":
+            with self.writing() as connection:
+                if connection.execute(select(schema.claim.c.id).limit(1)).first() is None:
+                    drop_indexes(connection)
         yield
         complete_indexes(self.engine, self.name)
 

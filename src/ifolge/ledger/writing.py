@@ -9,8 +9,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from ifolge.extraction import Extraction
 from ifolge.ledger import schema
@@ -119,13 +117,6 @@ def _converted(column: Sequence[Any], convert: Callable[[Any], Any]) -> Iterable
     """The values of a column as the database has them, each that occurs converted once: claims of an article share their days."""
     told = {value: convert(value) for value in set(column)}
     return map(told.__getitem__, column)
-
-
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows, passing over those that a key of the table says are there."""
-    if rows:
-        make = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
-        connection.execute(make(table).on_conflict_do_nothing(), rows)
 
 
 def parts(values: Sequence[T], size: int = AT_ONCE) -> Iterable[Sequence[T]]:
